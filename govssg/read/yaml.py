@@ -1,0 +1,157 @@
+"""YAML with places: a bounded tree of nodes that keeps every scalar as it was written.
+
+What a plain scalar means is decided later by the schema of its field, so ``010203`` stays
+``010203`` and ``no`` stays a word; ``surprise`` tells what ordinary YAML 1.1 readers would
+have made of it.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+import yaml
+from msgspec import Struct
+from yaml.resolver import Resolver
+
+MAXIMUM_SIZE = 128 * 1024
+"""Characters of one YAML text; the longest honest front matter seen has 6,000."""
+
+MAXIMUM_DEPTH = 16
+MAXIMUM_NODES = 20_000
+
+
+class Node(Struct, frozen=True):
+    """A YAML node with its place; exactly one of the three values is meaningful."""
+
+    kind: str
+    """``scalar``, ``sequence`` or ``mapping``."""
+    line: int
+    column: int
+    text: str = ""
+    plain: bool = False
+    """Whether the scalar was written without quotes."""
+    items: tuple["Node", ...] = ()
+    pairs: tuple[tuple["Node", "Node"], ...] = ()
+
+    def is_empty(self) -> bool:
+        """Tell whether this is YAML's null, written as nothing, ``~`` or ``null``."""
+        return self.kind == "scalar" and self.plain and self.text in {"", "~", "null", "Null"}
+
+
+class YamlError(Exception):
+    """The text is not YAML we accept; carries a finding code and a place."""
+
+    def __init__(self, code: str, line: int, column: int, **arguments: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.line = line
+        self.column = column
+        self.arguments = arguments
+
+
+def parse_yaml(text: str, first_line: int = 1) -> Node | None:
+    """Give the tree of a one-document YAML text, or None when it is empty.
+
+    Args:
+        text: the YAML text.
+        first_line: number of its first line in the file it came from.
+
+    Raises:
+        YamlError: a syntax error, an anchor or alias, a tag, a duplicate key, or a bound.
+    """
+    if len(text) > MAXIMUM_SIZE:
+        raise YamlError("F007", first_line, 1, limit=str(MAXIMUM_SIZE))
+    try:
+        events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        return _Builder(first_line - 1).document(events)
+    except yaml.YAMLError as error:
+        raise _syntax_problem(error, first_line - 1) from error
+
+
+def _syntax_problem(error: yaml.YAMLError, offset: int) -> YamlError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    return YamlError("F002", line + offset, column, reason=str(reason))
+
+
+class _Builder:
+    """Builds nodes from parser events, counting depth and size as it goes."""
+
+    def __init__(self, offset: int) -> None:
+        self._offset = offset
+        self._nodes = 0
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent)):
+                continue
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    raise self._problem("F009", event)
+                continue
+            if isinstance(event, yaml.DocumentEndEvent):
+                continue
+            root = self._node(event, events, 0)
+        return root
+
+    def _problem(self, code: str, event: yaml.Event, **arguments: str) -> YamlError:
+        return YamlError(code, *self._place(event), **arguments)
+
+    def _place(self, event: yaml.Event) -> tuple[int, int]:
+        mark = event.start_mark
+        return (mark.line + 1 + self._offset, mark.column + 1) if mark else (1, 1)
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        self._guard(event, depth)
+        line, column = self._place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return Node("scalar", line, column, text=event.value, plain=event.style is None)
+        children = self._children(events, depth + 1)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node("sequence", line, column, items=children)
+        return Node("mapping", line, column, pairs=self._pairs(children))
+
+    def _guard(self, event: yaml.Event, depth: int) -> None:
+        self._nodes += 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise self._problem("F005", event)
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            raise self._problem("F008", event, tag=str(tag))
+        if depth > MAXIMUM_DEPTH or self._nodes > MAXIMUM_NODES:
+            raise self._problem("F007", event, limit=str(MAXIMUM_NODES))
+
+    def _children(self, events: Iterator[yaml.Event], depth: int) -> tuple[Node, ...]:
+        children = []
+        for event in events:
+            if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                break
+            children.append(self._node(event, events, depth))
+        return tuple(children)
+
+    def _pairs(self, children: tuple[Node, ...]) -> tuple[tuple[Node, Node], ...]:
+        pairs = tuple(zip(children[::2], children[1::2], strict=True))
+        seen: dict[str, Node] = {}
+        for key, _value in pairs:
+            if key.kind != "scalar":
+                raise YamlError("F010", key.line, key.column)
+            if key.text in seen:
+                first = str(seen[key.text].line)
+                raise YamlError("F004", key.line, key.column, key=key.text, first=first)
+            seen[key.text] = key
+        return pairs
+
+
+@cache
+def _resolver() -> Resolver:
+    return Resolver()
+
+
+def yaml_1_1_type(text: str) -> str:
+    """Tell what YAML 1.1 makes of a plain scalar: ``str``, ``bool``, ``int``, ``float``, ….
+
+    Other tools, an editor's plug-in among them, read it that way.
+    """
+    tag = _resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return str(tag).rpartition(":")[2]
