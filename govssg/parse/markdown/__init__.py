@@ -1,0 +1,85 @@
+"""The one door to Markdown: text in, body out, with every link and finding on the way."""
+
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from govssg.model.document import Body, Link
+from govssg.model.finding import Finding, Severity
+from govssg.parse.markdown.collector import Collector, free_marks
+from govssg.parse.markdown.engine import dialect_engine
+from govssg.parse.markdown.inlines import needs_notice
+from govssg.parse.sanitise import sanitise
+from govssg.parse.text import SourceText
+
+_TAG = re.compile(r"^\s*</?(?:p|div|span|table|img|br|font|a|strong|h[1-6]|script|iframe)\b[^>]*>")
+_RAW_LINK = re.compile(r'<a href="(https?://[^"]*)"(?![^>]*\brel=)', re.IGNORECASE)
+_EXTERNAL = re.compile(r"https?://", re.IGNORECASE)
+
+
+class Rendered(Struct, frozen=True):
+    """A rendered body with its findings."""
+
+    body: Body
+    findings: tuple[Finding, ...]
+
+
+def render(source: SourceText, text: str, first_line: int, *, html: bool = False) -> Rendered:
+    """Give the body of a document.
+
+    Args:
+        source: the file, for places of findings.
+        text: its Markdown.
+        first_line: the line of the file on which ``text`` begins.
+        html: whether raw HTML is let through, sanitised; otherwise it stays visible text.
+    """
+    gathered = Collector(source, first_line)
+    env: dict[str, Any] = {"collector": gathered}
+    out = dialect_engine(html=html).render(text, env)
+    if html:
+        out = _RAW_LINK.sub(_mark_raw_link, sanitise(out, _rewriter(gathered)))
+    else:
+        _warn_of_tags(gathered, text)
+    out = free_marks(out)
+    body = Body(out, tuple(gathered.links), tuple(gathered.headings), gathered.anchors(out))
+    return Rendered(body, tuple(gathered.findings))
+
+
+def _mark_raw_link(match: re.Match[str]) -> str:
+    notice = ' class="external" data-leave=""' if needs_notice(match[1]) else ""
+    return f'{match[0]} rel="external noopener"{notice}'
+
+
+def _warn_of_tags(gathered: Collector, text: str) -> None:
+    for offset, line in enumerate(text.split("\n")):
+        if "<" in line and _TAG.match(line):
+            gathered.report("F402", gathered.line(offset), Severity.WARNING)
+            return
+
+
+def _rewriter(gathered: Collector) -> Any:  # noqa: ANN401 - a callback of nh3's shape
+    def rewrite(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "class":
+            return value if set(value.split()) <= _CLASSES else None
+        if (tag, attribute) not in {("a", "href"), ("img", "src")} or "\x02" in value:
+            return value
+        if tag == "img" and not value.strip():
+            return None
+        if _EXTERNAL.match(value):
+            return None if tag == "img" else value
+        if value.startswith(("mailto:", "tel:")):
+            return value
+        return gathered.link(value, gathered.first_line, image=tag == "img")
+
+    return rewrite
+
+
+_CLASSES = frozenset({
+    "table-scroll", "notice", "notice-title", "steps", "attachment", "attachment-title",
+    "video", "image", "external", "footnotes", "footnotes-list", "footnote-item",
+    "footnote-ref", "footnote-backref", "align-left", "align-center", "align-right",
+})  # fmt: skip
+"""The classes a body may carry: those the dialect itself writes."""
+
+__all__ = ["Link", "Rendered", "needs_notice", "render"]

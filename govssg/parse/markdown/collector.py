@@ -1,0 +1,75 @@
+"""What rendering a body gathers on the way: links, headings, anchors, findings."""
+
+import re
+
+from govssg.model.document import Heading, Link
+from govssg.model.finding import Finding, Severity, Span, finding
+from govssg.parse.text import SourceText, place
+
+MARK = re.compile("\x02(\\d+)\x03")
+"""Stands in the HTML for the attributes of link or image ``n``."""
+
+_ATTRIBUTE = re.compile('(?:href|src)="(\x02\\d+\x03)"')
+
+
+class Collector:
+    """Filled by the rules of one rendering; lives no longer than that."""
+
+    def __init__(self, source: SourceText, first_line: int) -> None:
+        self.source = source
+        self.first_line = first_line
+        self.links: list[Link] = []
+        self.headings: list[Heading] = []
+        self.findings: list[Finding] = []
+        self.level = 1
+        self._anchors: set[str] = set()
+        self._lines = source.text.split("\n")
+
+    def line(self, offset: int) -> int:
+        """Give the line of the file for a line of the body (from 0)."""
+        return self.first_line + offset
+
+    def link(self, target: str, line: int, *, image: bool = False, text: str = "") -> str:
+        """Remember a link and give the mark that stands for its attributes."""
+        column = self._column(target, line)
+        self.links.append(Link(target, line, column, image=image, text=text))
+        return f"\x02{len(self.links) - 1}\x03"
+
+    def _column(self, target: str, line: int) -> int:
+        content = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+        return content.find(target) + 1
+
+    def anchor(self, text: str) -> str:
+        """Give a stable anchor for a heading's text, unique on the page."""
+        wanted = re.sub(r"[^\w-]+", "-", text.strip().lower()).strip("-") or "section"
+        anchor, count = wanted, 1
+        while anchor in self._anchors:
+            count += 1
+            anchor = f"{wanted}-{count}"
+        return self.claim(anchor)
+
+    def claim(self, anchor: str) -> str:
+        """Remember an anchor that is in use."""
+        self._anchors.add(anchor)
+        return anchor
+
+    def report(
+        self, code: str, line: int, severity: Severity = Severity.ERROR, **arguments: object
+    ) -> None:
+        """Add a finding about a line of the file."""
+        self.findings.append(finding(code, self.span(line), severity, **arguments))
+
+    def span(self, line: int) -> Span:
+        """Give the span of a line's text."""
+        content = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+        indent = len(content) - len(content.lstrip())
+        return place(self.source, line, indent + 1, len(content.strip()))
+
+    def anchors(self, html: str) -> tuple[str, ...]:
+        """Give every id of the page, sorted."""
+        return tuple(sorted(set(re.findall(r'\sid="([^"]+)"', html)) | self._anchors))
+
+
+def free_marks(html: str) -> str:
+    """Turn ``href="␂3␃"`` into ``␂3␃``, so that a dead link can lose its address."""
+    return _ATTRIBUTE.sub(r"\1", html)

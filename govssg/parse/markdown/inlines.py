@@ -1,0 +1,110 @@
+"""Core rules over inlines: line breaks between Chinese characters, links and pictures."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from govssg.model.finding import Severity
+from govssg.parse.markdown.blocks import collector
+from govssg.parse.markdown.collector import Collector
+from govssg.parse.markdown.emphasis import is_han, is_wide_punctuation
+
+_EXTERNAL = re.compile(r"https?://", re.IGNORECASE)
+_DIRECT = re.compile(r"(?:mailto:|tel:)", re.IGNORECASE)
+
+VAGUE = frozenset(
+    {"点击这里", "这里", "点击", "点此", "点击查看", "查看", "查看详情", "详情", "更多", "链接",
+     "点击下载", "下载", "查看更多", "here", "click here", "more", "link"}
+)  # fmt: skip
+"""Link texts that say nothing out of context (WCAG 2.4.4, 2.4.9)."""
+
+
+def join_lines(state: StateCore) -> None:
+    """Drop a line break between two Chinese characters: it would show as a space."""
+    for token in state.tokens:
+        children = token.children or []
+        for before, child, after in zip(children, children[1:], children[2:], strict=False):
+            if child.type == "softbreak" and _joins(before.content, after.content):
+                child.type, child.content = "text", ""
+
+
+def _joins(before: str, after: str) -> bool:
+    left, right = before[-1:], after[:1]
+    return bool(left and right) and _is_wide(left) and _is_wide(right)
+
+
+def _is_wide(character: str) -> bool:
+    return is_han(character) or is_wide_punctuation(character)
+
+
+def gather_links(state: StateCore) -> None:
+    """Put a mark in place of every inner address; the plan knows what it leads to."""
+    gathered = collector(state)
+    for token in state.tokens:
+        for child, line in _with_lines(token, gathered):
+            if child.type == "link_open":
+                text = _link_text(token.children or [], child)
+                _link(gathered, child, line, text)
+            elif child.type == "image":
+                _image(gathered, child, line)
+
+
+def _with_lines(token: Token, gathered: Collector) -> Iterator[tuple[Token, int]]:
+    line = gathered.line(token.map[0] if token.map else 0)
+    for child in token.children or []:
+        yield child, line
+        if child.type in {"softbreak", "hardbreak"} or (child.type == "text" and not child.content):
+            line += 1
+
+
+def _link_text(children: list[Token], opening: Token) -> str:
+    start = children.index(opening) + 1
+    parts = []
+    for child in children[start:]:
+        if child.type == "link_close":
+            break
+        parts.append(child.content)
+    return "".join(parts).strip()
+
+
+def _link(gathered: Collector, token: Token, line: int, text: str) -> None:
+    target = str(token.attrGet("href") or "")
+    if text in VAGUE:
+        gathered.report("A103", line, Severity.WARNING, text=text)
+    if _DIRECT.match(target):
+        return
+    if _EXTERNAL.match(target):
+        mark_external(token, target)
+        return
+    token.attrSet("href", gathered.link(unquote(target), line, text=text))
+
+
+def mark_external(token: Token, target: str) -> None:
+    """Mark a link that leaves the portal; government hosts need no notice (发展指引)."""
+    token.attrSet("rel", "external noopener")
+    if needs_notice(target):
+        token.attrSet("class", "external")
+        token.attrSet("data-leave", "")
+
+
+def needs_notice(target: str) -> bool:
+    """Tell whether leaving for this address wants the leave-site notice."""
+    try:
+        host = urlsplit(target).hostname or ""
+    except ValueError:
+        return True
+    return not (host == "gov.cn" or host.endswith(".gov.cn"))
+
+
+def _image(gathered: Collector, token: Token, line: int) -> None:
+    target = str(token.attrGet("src") or "")
+    if not token.content.strip():
+        gathered.report("A101", line, target=target)
+    if _EXTERNAL.match(target) or target.startswith("data:"):
+        gathered.report("L107", line, target=target[:80])
+        token.attrSet("src", "")
+        return
+    token.attrSet("src", gathered.link(unquote(target), line, image=True, text=token.content))
