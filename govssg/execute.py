@@ -1,0 +1,76 @@
+"""How jobs are run: one after another, in processes, or on a dask cluster; same results.
+
+A job is a value and runs by a module-level function; results come back sorted by nothing,
+so callers sort. Only ``submit`` and ``as_completed`` are used, which all pools share.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor as Pool
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from multiprocessing import get_all_start_methods, get_context
+from typing import Protocol, TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+INLINE_WORK = 400
+"""Below this many documents to render, starting processes costs more than it saves."""
+
+
+class Executor(Protocol):
+    """Runs a function over jobs and yields the results as they come."""
+
+    jobs: int
+
+    def run(self, function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+        """Give each job's result, in any order."""
+        ...
+
+
+class Inline:
+    """Runs jobs one after another in this process."""
+
+    jobs = 1
+
+    def run(self, function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+        """Give each job's result, in order."""
+        for job in jobs:
+            yield function(job)
+
+
+class Processes:
+    """Runs jobs in a pool of processes."""
+
+    def __init__(self, pool: Pool, jobs: int) -> None:
+        self._pool = pool
+        self.jobs = jobs
+
+    def run(self, function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+        """Give each job's result as it is ready."""
+        futures = [self._pool.submit(function, job) for job in jobs]
+        for future in as_completed(futures):
+            yield future.result()
+
+
+def default_jobs() -> int:
+    """Give the number of processors this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+@contextmanager
+def executor(jobs: int, work: int) -> Iterator[Executor]:
+    """Give an executor for an amount of work.
+
+    Args:
+        jobs: processes wanted; 0 lets the amount of work decide.
+        work: documents to be handled, as an estimate.
+    """
+    wanted = jobs or (default_jobs() if work >= INLINE_WORK else 1)
+    if wanted <= 1:
+        yield Inline()
+        return
+    context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
+    with ProcessPoolExecutor(wanted, mp_context=context) as pool:
+        yield Processes(pool, wanted)

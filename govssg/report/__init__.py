@@ -1,0 +1,1 @@
+"""What people and programs are told: findings, progress, the outcome of a build."""

@@ -1,0 +1,1 @@
+"""Digests, the ledger, the output tree: the only writers."""

@@ -1,0 +1,77 @@
+"""What parsing gave, kept by what went in: the blob, the place, the column's defaults, us.
+
+One file per site, so a site's job is its only writer.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from govssg.model.document import Parsed
+
+VERSION = 1
+_CHUNK = 500
+
+
+class ParseCache:
+    """Parsed documents of one site by key."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder = msgspec.msgpack.Decoder(Parsed)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        if self._path is None:
+            base = sqlite3.connect(":memory:", isolation_level=None)
+        else:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            base = sqlite3.connect(self._path, isolation_level=None, timeout=30)
+        try:
+            base.execute("pragma synchronous=off")
+            if base.execute("pragma user_version").fetchone()[0] != VERSION:
+                base.executescript(
+                    "drop table if exists parsed;"
+                    "create table parsed (key text primary key, value blob) without rowid;"
+                    f"pragma user_version={VERSION};"
+                )
+            yield base
+        finally:
+            base.close()
+
+    def get(self, keys: list[str]) -> dict[str, Parsed]:
+        """Give what is kept for the keys; a broken cache counts as empty."""
+        if self._path is None or not self._path.exists():
+            return {}
+        found: dict[str, Parsed] = {}
+        try:
+            with self._open() as base:
+                for start in range(0, len(keys), _CHUNK):
+                    found |= self._chunk(base, keys[start : start + _CHUNK])
+        except (sqlite3.DatabaseError, msgspec.DecodeError, msgspec.ValidationError):
+            self._path.unlink(missing_ok=True)
+            return {}
+        return found
+
+    def _chunk(self, base: sqlite3.Connection, keys: list[str]) -> dict[str, Parsed]:
+        marks = ",".join("?" * len(keys))
+        rows = base.execute(f"select key, value from parsed where key in ({marks})", keys)  # noqa: S608
+        return {key: self._decoder.decode(value) for key, value in rows}
+
+    def put(self, parsed: Iterable[tuple[str, Parsed]], live: list[str]) -> None:
+        """Keep new outcomes, and drop those no live key asks for once they outnumber them."""
+        if self._path is None:
+            return
+        rows = [(key, self._encoder.encode(value)) for key, value in parsed]
+        with self._open() as base:
+            base.execute("begin immediate")
+            base.executemany("insert or replace into parsed values (?, ?)", rows)
+            if base.execute("select count(*) from parsed").fetchone()[0] > 2 * len(live) + 100:
+                base.execute("create temp table live (key text primary key)")
+                base.executemany("insert or ignore into live values (?)", [(k,) for k in live])
+                base.execute("delete from parsed where key not in (select key from live)")
+            base.execute("commit")

@@ -1,0 +1,1 @@
+"""Templates, variants, assets: a view and a template give bytes. Pure."""
