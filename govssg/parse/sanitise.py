@@ -1,5 +1,6 @@
 """Raw HTML of imported documents, reduced to what a document may contain."""
 
+import re
 from collections.abc import Callable
 
 import nh3
@@ -31,6 +32,20 @@ _ATTRIBUTES = {
     "figure": {"class"},
 }
 _DROPPED_WITH_CONTENT = {"script", "style", "title", "iframe", "object", "noscript", "template"}
+
+
+_NUMERIC = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_FIRST_PRINTABLE = 0x20
+
+
+def without_controls(html: str) -> str:
+    """Drop references to control characters: decoded, they could forge the marks of links."""
+    return _NUMERIC.sub(_printable, html)
+
+
+def _printable(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return match[0] if code >= _FIRST_PRINTABLE else ""
 
 
 def sanitise(html: str, rewrite: Callable[[str, str, str], str | None]) -> str:

@@ -28,6 +28,9 @@ class Read(Struct, frozen=True):
     """Keys whose value could not be used."""
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 class _BadValueError(Exception):
     """A value does not fit; carries the finding."""
 
@@ -162,7 +165,7 @@ class _Reader:
         raise self._bad("F109", node, key=key, value=node.text, choices=shown, near=near)
 
     def _string(self, node: Node, kind: inspect.Type, key: str) -> str:
-        text = node.text.strip()
+        text = self._clean(node, key)
         longest = getattr(kind, "max_length", None)
         if longest and len(text) > longest:
             raise self._bad("F114", node, key=key, length=len(text), limit=longest)
@@ -171,6 +174,17 @@ class _Reader:
         if node.plain and changed_by_yaml(text):
             self.findings.append(
                 finding("F116", self._place(node), Severity.WARNING, key=key, value=text)
+            )
+        return text
+
+    def _clean(self, node: Node, key: str) -> str:
+        """Give a scalar's text without control characters, which only escapes can write."""
+        text = _CONTROL.sub("", node.text).strip()
+        bad = _CONTROL.search(node.text)
+        if bad:
+            code = f"U+{ord(bad[0]):04X}"
+            self.findings.append(
+                finding("F118", self._place(node), Severity.WARNING, key=key, code=code)
             )
         return text
 

@@ -40,7 +40,7 @@ class Node(Struct, frozen=True):
 class YamlError(Exception):
     """The text is not YAML we accept; carries a finding code and a place."""
 
-    def __init__(self, code: str, line: int, column: int, **arguments: str) -> None:
+    def __init__(self, code: str, line: int, column: int, /, **arguments: str) -> None:
         super().__init__(code)
         self.code = code
         self.line = line

@@ -10,11 +10,13 @@ from govssg.model.finding import Finding, Severity
 from govssg.parse.markdown.collector import Collector, free_marks
 from govssg.parse.markdown.engine import dialect_engine
 from govssg.parse.markdown.inlines import needs_notice
-from govssg.parse.sanitise import sanitise
+from govssg.parse.sanitise import sanitise, without_controls
 from govssg.parse.text import SourceText
 
 _TAG = re.compile(r"^\s*</?(?:p|div|span|table|img|br|font|a|strong|h[1-6]|script|iframe)\b[^>]*>")
 _RAW_LINK = re.compile(r'<a href="(https?://[^"]*)"(?![^>]*\brel=)', re.IGNORECASE)
+_TOP_HEADING = re.compile(r"<(/?)h1(?=[ >])")
+_NO_SOURCE = re.compile(r"<img(?![^>]*\bsrc=)[^>]*>")
 _EXTERNAL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -38,12 +40,18 @@ def render(source: SourceText, text: str, first_line: int, *, html: bool = False
     env: dict[str, Any] = {"collector": gathered}
     out = dialect_engine(html=html).render(text, env)
     if html:
-        out = _RAW_LINK.sub(_mark_raw_link, sanitise(out, _rewriter(gathered)))
+        out = _finish_raw(sanitise(without_controls(out), _rewriter(gathered)))
     else:
         _warn_of_tags(gathered, text)
     out = free_marks(out)
     body = Body(out, tuple(gathered.links), tuple(gathered.headings), gathered.anchors(out))
     return Rendered(body, tuple(gathered.findings))
+
+
+def _finish_raw(html: str) -> str:
+    """Give sanitised HTML with marked outside links, no top heading, no empty pictures."""
+    html = _RAW_LINK.sub(_mark_raw_link, html)
+    return _NO_SOURCE.sub("", _TOP_HEADING.sub(r"<\1h2", html))
 
 
 def _mark_raw_link(match: re.Match[str]) -> str:
@@ -67,12 +75,17 @@ def _rewriter(gathered: Collector) -> Any:  # noqa: ANN401 - a callback of nh3's
         if tag == "img" and not value.strip():
             return None
         if _EXTERNAL.match(value):
-            return None if tag == "img" else value
+            return _outside(gathered, value) if tag == "img" else value
         if value.startswith(("mailto:", "tel:")):
             return value
         return gathered.link(value, gathered.first_line, image=tag == "img")
 
     return rewrite
+
+
+def _outside(gathered: Collector, value: str) -> None:
+    """Refuse a picture of another host: pages request nothing from outside."""
+    gathered.report("L107", gathered.first_line, target=value[:80])
 
 
 _CLASSES = frozenset({

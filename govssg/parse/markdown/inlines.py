@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.rules_core import StateCore
@@ -44,10 +45,10 @@ def gather_links(state: StateCore) -> None:
     """Put a mark in place of every inner address; the plan knows what it leads to."""
     gathered = collector(state)
     for token in state.tokens:
-        for child, line in _with_lines(token, gathered):
+        children = token.children or []
+        for position, (child, line) in enumerate(_with_lines(token, gathered)):
             if child.type == "link_open":
-                text = _link_text(token.children or [], child)
-                _link(gathered, child, line, text)
+                _link(gathered, child, line, _link_text(children, position + 1))
             elif child.type == "image":
                 _image(gathered, child, line)
 
@@ -60,14 +61,11 @@ def _with_lines(token: Token, gathered: Collector) -> Iterator[tuple[Token, int]
             line += 1
 
 
-def _link_text(children: list[Token], opening: Token) -> str:
-    start = children.index(opening) + 1
-    parts = []
-    for child in children[start:]:
-        if child.type == "link_close":
-            break
-        parts.append(child.content)
-    return "".join(parts).strip()
+def _link_text(children: list[Token], start: int) -> str:
+    """Give the text between an opening tag and its closing one."""
+    rest = islice(children, start, None)
+    inside = takewhile(lambda child: child.type != "link_close", rest)
+    return "".join(child.content for child in inside).strip()
 
 
 def _link(gathered: Collector, token: Token, line: int, text: str) -> None:
