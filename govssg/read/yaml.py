@@ -106,7 +106,7 @@ class _Builder:
         self._guard(event, depth)
         line, column = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Node("scalar", line, column, text=event.value, plain=event.style is None)
+            return Node("scalar", line, column, text=event.value, plain=not event.style)
         children = self._children(events, depth + 1)
         if isinstance(event, yaml.SequenceStartEvent):
             return Node("sequence", line, column, items=children)
