@@ -4,7 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from project import BASE, Project, files_of
+from project import BASE, CLOCK, Project, files_of
+
+from govssg.build import Settings, build
+from govssg.catalog.site_catalog import Visibility
+from govssg.read.snapshot import Worktree
 
 PortalMaker = Callable[[str], Project]
 
@@ -23,3 +27,15 @@ def portal(tmp_path: Path) -> PortalMaker:
 def root() -> Path:
     """Give the project's own folder."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the tree of the demo portal, built once for the session, without search."""
+    folder = tmp_path_factory.mktemp("demo")
+    settings = Settings(
+        str(folder / "build"), Visibility(CLOCK), str(folder / "cache"), search=False
+    )
+    report = build(Worktree(root), settings)
+    assert [f for f in report.findings if f.severity == "error"] == []
+    return folder / "build"

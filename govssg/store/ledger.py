@@ -45,7 +45,6 @@ class Ledger:
             "drop table if exists meta; drop table if exists site; drop table if exists page;"
             f"{_SCHEMA} pragma user_version={VERSION};"
         )
-        self.set_meta("building", "unknown")
 
     def close(self) -> None:
         """Close the file."""

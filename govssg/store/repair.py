@@ -1,7 +1,31 @@
 """Healing: what a killed build left behind is found and forgotten, so it is built again."""
 
-from govssg.store.ledger import Ledger
-from govssg.store.tree import Tree
+from pathlib import Path
+
+from govssg.store.ledger import FOLDER, Ledger
+from govssg.store.tree import KEPT, Tree
+
+
+class ForeignTreeError(Exception):
+    """The output folder holds files no build of ours made; we will not touch them."""
+
+    def __init__(self, folder: Path, example: str) -> None:
+        super().__init__(f"{folder}: {example}")
+        self.folder = folder
+        self.example = example
+
+
+def claim(tree: Tree) -> None:
+    """Make sure the tree is ours before its first file is written or removed.
+
+    Raises:
+        ForeignTreeError: the folder is not empty and has no ledger of ours.
+    """
+    if (tree.root / FOLDER / "ledger.sqlite").is_file() or not tree.root.is_dir():
+        return
+    strange = sorted(path.name for path in tree.root.iterdir() if path.name not in KEPT)
+    if strange:
+        raise ForeignTreeError(tree.root, strange[0])
 
 
 def repair(ledger: Ledger, tree: Tree) -> None:

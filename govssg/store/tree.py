@@ -9,7 +9,7 @@ from govssg.model.digest import digest_bytes
 TEMPORARY = ".govssg-"
 """Prefix of a file being written; one that is found later was left by a killed build."""
 
-KEPT = frozenset({".govssg", ".gitignore", "pagefind"})
+KEPT = frozenset({".govssg", ".gitignore"})
 """Names at the root of a tree that are not pages."""
 
 

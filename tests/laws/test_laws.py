@@ -17,6 +17,7 @@ from project import CLOCK, Project, tree_bytes
 from govssg.build import build
 from govssg.read.snapshot import Memory, Worktree
 from govssg.store.ledger import Ledger
+from govssg.store.repair import ForeignTreeError
 
 PortalMaker = Callable[[str], Project]
 EDITS = 40
@@ -149,3 +150,13 @@ def test_a_build_killed_at_any_moment_is_healed_by_the_next(
 
         assert tree_bytes(project.tree) == project.clean_build()
     assert interrupted > 0, f"no kill hit the writing of the tree; clock {CLOCK}"
+
+
+def test_a_folder_with_files_of_somebody_else_is_left_alone(portal: PortalMaker) -> None:
+    project = portal("")
+    project.write("build/precious.txt", "x")
+
+    with pytest.raises(ForeignTreeError):
+        project.build()
+
+    assert tree_bytes(project.tree) == {"precious.txt": b"x"}
