@@ -36,10 +36,10 @@ def keyed_plan(plan: Plan, chrome: str, theme: Theme, engine: str) -> Iterator[K
     """
     for page in plan.pages:
         template = theme.template_key(page.view.template)
-        yield _keyed(page.path, page, page.view, (("template", template), ("site", chrome)), engine)
+        yield _keyed(page.path, page, page.view, (("theme", template), ("site", chrome)), engine)
     for file in plan.data:
         template = theme.file_key(file.template)
-        yield _keyed(file.path, file, file.view, (("template", template),), engine)
+        yield _keyed(file.path, file, file.view, (("theme", template),), engine)
     for copy in plan.copies:
         parts = (("content", copy.blob),)
         yield Keyed(copy.path, digest_value(parts), parts, copy)

@@ -52,4 +52,4 @@ def minified(css: str) -> str:
 
 def brand_sheet(brand: str, hover: str) -> bytes:
     """Give the stylesheet that lays a site's own brand colour over its skin."""
-    return f":root:not([data-scheme]){{--brand:{brand};--hover:{hover}}}".encode()
+    return f"@layer brand{{:root{{--brand:{brand};--hover:{hover}}}}}".encode()

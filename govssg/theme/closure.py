@@ -17,6 +17,8 @@ class Closures(Struct, frozen=True):
 
     digests: dict[str, str]
     findings: tuple[Finding, ...]
+    members: dict[str, tuple[str, ...]] = {}
+    """The templates each one is made of, itself among them, sorted."""
 
 
 def closures(theme: ThemeSource, environment: Environment) -> Closures:
@@ -26,11 +28,12 @@ def closures(theme: ThemeSource, environment: Environment) -> Closures:
         name: _direct(theme, environment, name, text, findings) for name, text in theme.templates
     }
     texts = dict(theme.templates)
-    digests = {}
-    for name in texts:
-        members = sorted(_closure(name, direct))
-        digests[name] = digest_value([(member, texts.get(member, "")) for member in members])
-    return Closures(digests, tuple(findings))
+    members = {name: tuple(sorted(_closure(name, direct))) for name in texts}
+    digests = {
+        name: digest_value([(member, texts.get(member, "")) for member in members[name]])
+        for name in texts
+    }
+    return Closures(digests, tuple(findings), members)
 
 
 def _direct(

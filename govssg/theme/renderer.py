@@ -17,6 +17,7 @@ from govssg.model.portal import Variant
 from govssg.model.theme import ThemeSource
 from govssg.model.view import SLOT, PageView, SiteView
 from govssg.theme.closure import Closures, closures
+from govssg.theme.compiled import CompiledTemplates
 from govssg.theme.environment import environment
 
 _HOLES = ("head", "breadcrumbs", "main")
@@ -34,10 +35,15 @@ class VariantLink(Struct, frozen=True):
 class Theme:
     """A theme ready to render; holds compiled templates and closure digests."""
 
-    def __init__(self, source: ThemeSource, variants: tuple[Variant, ...]) -> None:
+    def __init__(
+        self,
+        source: ThemeSource,
+        variants: tuple[Variant, ...],
+        compiled: CompiledTemplates | None = None,
+    ) -> None:
         self.source = source
         self.variants = variants
-        self.environment: Environment = environment(source)
+        self.environment: Environment = environment(source, compiled)
         self.closures: Closures = closures(source, self.environment)
 
     def template_key(self, template: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from govssg.kinds.home import SiteGroupView
+from govssg.kinds.home import ServiceView, SiteGroupView
 from govssg.model.view import (
     SLOT,
     AttachmentView,
@@ -284,3 +284,24 @@ def frame(template: str, title: str, *trail: str, **more: object) -> dict[str, o
         "section": "zfwj" if trail else "",
         **more,
     }
+
+
+def services() -> tuple[ServiceView, ...]:
+    tiles = (
+        ("社会保险", "shield"),
+        ("医疗保障", "medical"),
+        ("教育入学", "school"),
+        ("就业创业", "work"),
+        ("养老服务", "elder"),
+        ("住房公积金", "housing"),
+        ("户籍证件", "id"),
+        ("婚姻生育", "baby"),
+        ("交通出行", "transport"),
+        ("企业开办", "business"),
+        ("不动产登记", "property"),
+        ("社会救助", "help"),
+    )
+    return tuple(
+        ServiceView(name, href(f"zwfw/{n}.html"), icon, "查询、申领、缴费" if n % 2 else "", n == 2)
+        for n, (name, icon) in enumerate(tiles)
+    )

@@ -16,13 +16,14 @@ from theme.sample_parts import (
     frame,
     href,
     item,
+    services,
     site,
 )
 
 from govssg.kinds.article import ArticleView
 from govssg.kinds.column import ColumnView, PageLink
 from govssg.kinds.guide import Fee, GuideView, Law, MaterialView, Question, Step
-from govssg.kinds.home import BlockView, HomeView, LeadView, ServiceView
+from govssg.kinds.home import BlockView, HomeView, LeadView
 from govssg.kinds.interpretation import InterpretationView
 from govssg.kinds.page import TextPageView
 from govssg.kinds.parts import Row
@@ -213,27 +214,6 @@ def column_empty() -> ColumnView:
     )
 
 
-def _services() -> tuple[ServiceView, ...]:
-    tiles = (
-        ("社会保险", "shield"),
-        ("医疗保障", "medical"),
-        ("教育入学", "school"),
-        ("就业创业", "work"),
-        ("养老服务", "elder"),
-        ("住房公积金", "housing"),
-        ("户籍证件", "id"),
-        ("婚姻生育", "baby"),
-        ("交通出行", "transport"),
-        ("企业开办", "business"),
-        ("不动产登记", "property"),
-        ("社会救助", "help"),
-    )
-    return tuple(
-        ServiceView(name, href(f"zwfw/{n}.html"), icon, "查询、申领、缴费" if n % 2 else "", n == 2)
-        for n, (name, icon) in enumerate(tiles)
-    )
-
-
 def home(site_class: str = "portal") -> HomeView:
     blocks = (
         BlockView("zfwj", "政策文件", href("zfwj/"), "policy", POLICIES),
@@ -258,7 +238,7 @@ def home(site_class: str = "portal") -> HomeView:
         ),
         news=BlockView("gzdt", "政务要闻", href("gzdt/"), "article", NEWS[1:8]),
         blocks=blocks,
-        services=_services() if site_class != "department" else _services()[:6],
+        services=services() if site_class != "department" else services()[:6],
         hot_words=tuple(
             LinkView(word, href(f"search/?q={word}"))
             for word in ("医保报销", "生育津贴", "公积金提取", "入学报名", "养老服务")

@@ -1,0 +1,27 @@
+"""Compiled templates kept from one theme to the next: after an edit only that one is compiled."""
+
+from types import CodeType
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+MOST = 500
+"""Compiled templates to keep; then all are forgotten."""
+
+
+class CompiledTemplates(BytecodeCache):
+    """Code by template name and text, in memory; for processes that follow a theme's edits."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put the kept code into a bucket, if there is some."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a bucket."""
+        if len(self._code) >= MOST:
+            self._code.clear()
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
