@@ -153,7 +153,7 @@ def _overview(fields: GuideFields) -> tuple[Row, ...]:
     visits = "不用跑（全程网办）" if fields.visits == 0 else f"最多跑 {fields.visits} 次"
     rows = (
         Row("办理对象", "、".join(fields.audience)),
-        Row("办理时限", f"承诺 {_days(fields.promise_day)}"),
+        Row("办理时限", f"承诺 {_days(fields.promise_day)}" if fields.promise_day else "即时办结"),
         Row("到现场次数", visits),
         Row("收费", "收费，标准见下文" if fields.fees else "不收费"),
         Row("办理结果", fields.result_name),

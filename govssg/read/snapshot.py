@@ -2,7 +2,7 @@
 
 import os
 import stat
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from govssg.model.source import Address, Entry, Snapshot, blob_id
@@ -11,6 +11,14 @@ from govssg.read.stat_cache import StatCache
 
 FOLDERS = ("content", "sites", "themes")
 """The only folders a snapshot sees."""
+
+
+class SourcesChangedError(OSError):
+    """Somebody saved a file while it was being read; take a new snapshot and begin again."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 class Worktree:
@@ -22,7 +30,11 @@ class Worktree:
         self.address = Address("worktree", str(self._root), str(cache or ""))
 
     def entries(self) -> tuple[Entry, ...]:
-        """Give all files with their blob ids; unchanged files are not read again."""
+        """Give all files with their blob ids, as they were when first asked for."""
+        return self._entries
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
         stats = StatCache.load(self._cache)
         found = [
             Entry(path, stats.blob(self._root / path, path, status), status.st_size)
@@ -32,8 +44,18 @@ class Worktree:
         return tuple(sorted(found))
 
     def read(self, entry: Entry) -> bytes:
-        """Give the bytes that stand in the file now."""
-        return (self._root / entry.path).read_bytes()
+        """Give the bytes of a file.
+
+        Raises:
+            SourcesChangedError: the file is no longer as it was when it was listed.
+        """
+        try:
+            data = (self._root / entry.path).read_bytes()
+        except FileNotFoundError as error:
+            raise SourcesChangedError(entry.path) from error
+        if blob_id(data) != entry.blob:
+            raise SourcesChangedError(entry.path)
+        return data
 
 
 def _walk(root: Path) -> list[tuple[str, os.stat_result]]:
@@ -62,6 +84,10 @@ class Commit:
 
     def entries(self) -> tuple[Entry, ...]:
         """Give all files of the commit, hidden ones left out as in the worktree."""
+        return self._entries
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
         rows = list_tree(self._root, self.commit, FOLDERS)
         return tuple(sorted(Entry(*row) for row in rows if "/." not in row[0]))
 

@@ -1,16 +1,21 @@
 """After an edit exactly the pages that show it are built, for the reason that is their field."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from project import Project, article
 
 PortalMaker = Callable[[str], Project]
 
-FILES = "".join(
-    f"-- content/municipal/city/news/n{n}.md --\n" + article(f"新闻{n}", f"2026-11-{n:02} 09:00", f"词{n}")
-    for n in range(1, 5)
-) + """\
+FILES = (
+    "".join(
+        f"-- content/municipal/city/news/n{n}.md --\n"
+        + article(f"新闻{n}", f"2026-11-{n:02} 09:00", f"词{n}")
+        for n in range(1, 5)
+    )
+    + """\
 -- content/municipal/city/policy/p.md --
 ---
 title: 关于印发办法的通知
@@ -39,6 +44,7 @@ basis: [city:policy/p.md]
 ---
 说明。
 """
+)
 
 
 @pytest.fixture
@@ -89,7 +95,8 @@ def test_consent_of_a_column_shows_a_shared_policy_and_withdrawal_removes_it(
     built: Project,
 ) -> None:
     rule = "{path: policy, accept: [{sites: [city]}]}"
-    built.edit("sites/east.yaml", "columns: [news, policy, reading]", f"columns: [news, {rule}, reading]")
+    plain = "columns: [news, policy, reading]"
+    built.edit("sites/east.yaml", plain, f"columns: [news, {rule}, reading]")
     assert "east:policy/index.html" in reasons(built)
     page = built.page("east/policy/index.html")
     assert 'href="/policy/p.html"' in page
@@ -104,9 +111,7 @@ def test_consent_of_a_column_shows_a_shared_policy_and_withdrawal_removes_it(
     assert "办法的通知" not in built.page("east/policy/index.html")
 
 
-def test_a_template_rebuilds_its_users(portal: PortalMaker, root) -> None:
-    import shutil  # noqa: PLC0415
-
+def test_a_template_rebuilds_its_users(portal: PortalMaker, root: Path) -> None:
     project = portal(FILES)
     shutil.copytree(root / "themes", project.root / "themes")
     project.build()
