@@ -37,9 +37,9 @@ def _portal_face(portal: Portal) -> tuple[object, ...]:
     return (*names, portal.variants, portal.topics)
 
 
-def _face(site: Site) -> tuple[str, ...]:
+def _face(site: Site) -> tuple[str | int, ...]:
     """Give what other sites show of a site."""
-    return (site.id, site.name, site.short_name, site.site_class, site.url, site.brand)
+    return (site.id, site.name, site.short_name, site.site_class, site.url, site.brand, site.weight)
 
 
 def _named(site: Site) -> list[str]:

@@ -125,6 +125,8 @@ class Site(Struct, frozen=True):
     columns: tuple[Column, ...]
     bodies: tuple[Body, ...]
     home: Home
+    weight: int
+    """Place in indexes of sites, small ones first."""
     source: str
     """Path of the YAML file, for findings."""
 

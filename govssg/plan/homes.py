@@ -1,5 +1,7 @@
 """Home pages, by class of site: city portal, department, county."""
 
+from urllib.parse import quote
+
 from govssg.catalog.context import Context
 from govssg.kinds.home import BlockView, HomeView, LeadView, ServiceView, SiteGroupView
 from govssg.kinds.meta import column_meta, site_meta
@@ -102,7 +104,7 @@ def _service(context: Context, service: Service) -> ServiceView:
 
 def _hot_words(context: Context) -> tuple[LinkView, ...]:
     search = context.page_href("search/index.html")
-    return tuple(LinkView(word, f"{search}?q={word}") for word in context.site.home.hot_words)
+    return tuple(LinkView(word, f"{search}?q={quote(word)}") for word in context.site.home.hot_words)
 
 
 def _bodies(context: Context) -> tuple[LinkView, ...]:
@@ -131,7 +133,7 @@ def site_groups(context: Context) -> tuple[SiteGroupView, ...]:
                 LinkView(
                     site.short_name, href_from(context.portal, context.site, site, "index.html")
                 )
-                for site in context.portal.sites
+                for site in sorted(context.portal.sites, key=lambda site: (site.weight, site.id))
                 if site.site_class == site_class
             ),
         )

@@ -1,6 +1,7 @@
 """Pages every site has by itself: search, site map, help, not found."""
 
 from typing import Any
+from urllib.parse import quote
 
 from govssg.catalog.context import Context
 from govssg.kinds.meta import column_meta, site_meta
@@ -49,7 +50,7 @@ def _search(context: Context) -> Page:
         index_href=file_href(context.portal, site, owner, INDEX),
         site="" if site.site_class == "portal" else site.id,
         columns=column_tree(context),
-        topics=tuple(LinkView(topic, f"{search}?q={topic}") for topic in context.portal.topics),
+        topics=tuple(LinkView(topic, f"{search}?q={quote(topic)}") for topic in context.portal.topics),
         groups=site_groups(context),
     )
     return Page(path, view)

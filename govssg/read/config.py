@@ -143,6 +143,7 @@ def _site(file: _File, portal: PortalFile, findings: list[Finding]) -> Site:
             services=tuple(Service(s.name, s.target, s.icon, s.hint) for s in home.services),
             hot_words=home.hot_words,
         ),
+        weight=site.weight,
         source=file.path,
     )
 

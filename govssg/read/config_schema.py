@@ -107,6 +107,7 @@ class SiteFile(Struct, frozen=True, rename=_site_key):
     url: str = ""
     skin: Literal["", "red", "blue", "green"] = ""
     brand: str = ""
+    weight: int = 0
     contacts: ContactsFile = ContactsFile()
     identifiers: IdentifiersFile = IdentifiersFile()
     columns: tuple[ColumnFile, ...] = ()
