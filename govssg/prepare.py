@@ -14,7 +14,7 @@ from govssg.model.finding import Finding, Span, finding
 from govssg.model.portal import Portal
 from govssg.model.source import Entry, Snapshot
 from govssg.parse.site import ParsedSite, SiteInput, parse_site
-from govssg.read.config import PORTAL_FILE, read_configuration
+from govssg.read.config import read_configuration
 from govssg.read.theme import ThemeError, read_theme
 from govssg.report.progress import Reporter
 from govssg.work import ParseJob, Scene, SceneFile, run_parse
@@ -51,9 +51,8 @@ def prepare(snapshot: Snapshot, wanted: Wanted, reporter: Reporter) -> Prepared:
     portal = with_base_url(configuration.portal, wanted.base_url)
     try:
         theme = read_theme(snapshot, portal.theme)
-    except ThemeError as problem:
-        found = finding("C110", Span(PORTAL_FILE), reason=problem)
-        return Prepared(None, None, {}, {}, (*configuration.findings, found))
+    except ThemeError as error:
+        return Prepared(None, None, {}, {}, (*configuration.findings, error.finding))
     inputs = site_inputs(portal, snapshot.entries(), wanted.cache)
     parsed = _parse(snapshot, inputs, wanted, reporter)
     catalogs = tuple(_catalog(portal, parsed[site.id], wanted) for site in portal.sites)

@@ -5,7 +5,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-from jinja2 import TemplateError
 from msgspec import Struct
 
 from govssg.catalog.catalog import Catalog
@@ -27,7 +26,7 @@ from govssg.read.snapshot import open_snapshot
 from govssg.store.ledger import Ledger
 from govssg.store.tree import Tree
 from govssg.theme.assets import theme_assets
-from govssg.theme.failures import template_finding
+from govssg.theme.failures import TemplateFailure, told
 from govssg.theme.renderer import SiteRenderer, Theme, compiled
 
 Files = tuple[tuple[str, bytes], ...]
@@ -188,9 +187,10 @@ class _Printed(Struct, frozen=True):
 
 def _print(thing: Keyed, press: _Press, tree: Tree, known: Row | None) -> _Printed:
     try:
-        files = press.files(thing.thing)
-    except TemplateError as error:
-        return _Printed(None, None, (), (template_finding(error, press.theme.source, thing.path),))
+        with told(press.theme.source, thing.path):
+            files = press.files(thing.thing)
+    except TemplateFailure as failure:
+        return _Printed(None, None, (), (failure.finding,))
     before = dict(known.files) if known else {}
     written, digests = [], []
     for name, data in files:

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from govssg.model.finding import Finding, Span, finding
 from govssg.model.source import Snapshot
 from govssg.model.theme import ThemeSource
-from govssg.read.yaml import Node, parse_yaml
+from govssg.read.yaml import Node, YamlError, parse_yaml
 
 
 class ThemeError(Exception):
-    """There is no such theme, or its ``theme.yaml`` names files it does not have."""
+    """The theme cannot be used; carries the finding that says why."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.code)
+        self.finding = found
 
 
 def read_theme(snapshot: Snapshot, name: str) -> ThemeSource:
@@ -28,7 +33,7 @@ def read_theme(snapshot: Snapshot, name: str) -> ThemeSource:
         return _theme(name, prefix.rstrip("/"), files)
     shipped = shipped_theme(name)
     if shipped is None:
-        raise ThemeError(f"there is no theme called {name}")
+        raise _unusable(name)
     found = {
         path.relative_to(shipped).as_posix(): path.read_bytes()
         for path in sorted(shipped.rglob("*"))
@@ -47,30 +52,50 @@ def shipped_theme(name: str) -> Path | None:
 
 
 def _theme(name: str, root: str, files: Mapping[str, bytes]) -> ThemeSource:
-    manifest = parse_yaml(files["theme.yaml"].decode())
-    if manifest is None or manifest.kind != "mapping":
-        raise ThemeError(f"{root}/theme.yaml is not a mapping")
-    listed = {key.text: _texts(value) for key, value in manifest.pairs}
-    missing = [
-        path
-        for folder, key in (("styles", "styles"), ("assets", "scripts"), ("assets", "files"))
-        for path in (f"{folder}/{item}" for item in listed.get(key, ()))
-        if path not in files
-    ]
-    if missing:
-        raise ThemeError(f"{root}/theme.yaml names files it does not have: {', '.join(missing)}")
+    listed = _manifest(root, _text(root, "theme.yaml", files))
+    wanted = [f"styles/{item}" for item in listed.get("styles", ())]
     assets = (*listed.get("scripts", ()), *listed.get("files", ()))
+    wanted += [f"assets/{item}" for item in assets]
+    missing = [path for path in wanted if path not in files]
+    if missing:
+        raise _unusable(f"{root}/theme.yaml: {', '.join(missing)}")
+    styles = tuple(
+        (item, _text(root, f"styles/{item}", files)) for item in listed.get("styles", ())
+    )
+    templates = sorted(path for path in files if path.startswith("templates/"))
     return ThemeSource(
         name=name,
         root=root,
         templates=tuple(
-            (path.removeprefix("templates/"), files[path].decode())
-            for path in sorted(files)
-            if path.startswith("templates/")
+            (path.removeprefix("templates/"), _text(root, path, files)) for path in templates
         ),
-        styles=tuple((item, files[f"styles/{item}"].decode()) for item in listed.get("styles", ())),
+        styles=styles,
         files=tuple(sorted((item, files[f"assets/{item}"]) for item in assets)),
     )
+
+
+def _unusable(reason: str) -> ThemeError:
+    return ThemeError(finding("C110", Span("sites/portal.yaml"), reason=reason))
+
+
+def _text(root: str, path: str, files: Mapping[str, bytes]) -> str:
+    try:
+        return files[path].decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = files[path].count(b"\n", 0, error.start) + 1
+        found = finding("F201", Span(f"{root}/{path}", line, 1), byte=error.start)
+        raise ThemeError(found) from error
+
+
+def _manifest(root: str, text: str) -> dict[str, tuple[str, ...]]:
+    try:
+        node = parse_yaml(text)
+    except YamlError as error:
+        place = Span(f"{root}/theme.yaml", error.line, error.column)
+        raise ThemeError(finding(error.code, place, **error.arguments)) from error
+    if node is None or node.kind != "mapping":
+        raise ThemeError(finding("C102", Span(f"{root}/theme.yaml", 1, 1)))
+    return {key.text: _texts(value) for key, value in node.pairs}
 
 
 def _texts(node: Node) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A small portal of two sites being edited, and a server over it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from project import Project, article, files_of
@@ -64,14 +65,29 @@ PICTURE = bytes.fromhex(
 """The smallest PNG."""
 
 
+def made(folder: Path) -> Project:
+    project = Project(folder / "project", files_of(PORTAL))
+    (project.root / "content/department/health/news/chart.svg.png").write_bytes(PICTURE)
+    return project
+
+
 @pytest.fixture
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = Project(tmp_path_factory.mktemp("serve") / "project", files_of(PORTAL))
-    (made.root / "content/department/health/news/chart.svg.png").write_bytes(PICTURE)
-    return made
+def project(tmp_path: Path) -> Project:
+    return made(tmp_path)
 
 
 @pytest.fixture
 def server(project: Project) -> Iterator[Running]:
+    with running(project.root) as serving:
+        yield serving
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Give a server for tests that edit nothing, over a tree with a secret beside its index."""
+    project = made(tmp_path_factory.mktemp("reading"))
+    project.write("build/secret.txt", "geheim")
+    project.write("build/search/index.json", "{}")
+    (project.tree / "search/link.txt").symlink_to(project.tree / "secret.txt")
     with running(project.root) as serving:
         yield serving

@@ -64,8 +64,9 @@ def test_the_page_follows_an_edit_a_mistake_and_its_mending(
 
     project.edit(A, "title: 改过的标题", "titel: 改过的标题")
     expect(page.locator("h1")).to_have_text("这一页暂时不能显示")
-    expect(page.locator("pre mark")).to_have_text("titel")
-    carets, mark = page.locator(".govssg-carets"), page.locator("pre mark")
+    mistake = page.locator("li", has_text="titel")
+    expect(mistake.locator("mark")).to_have_text("titel")
+    carets, mark = mistake.locator(".govssg-carets"), mistake.locator("mark")
     under, over = carets.bounding_box(), mark.bounding_box()
     assert under
     assert over

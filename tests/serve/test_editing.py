@@ -8,7 +8,8 @@ from project import Project, article
 from serve.conftest import PICTURE
 from serve.running import Running, running
 
-from govssg.serve import desk
+from govssg.serve import desk, pulse
+from govssg.serve.still import UnsettledError, take_still, touched_still
 
 A = "content/department/health/news/a.md"
 LIVENESS = 2.0
@@ -26,7 +27,7 @@ def test_an_edit_reloads_the_page_it_changes_with_the_new_bytes(
     project.edit(A, "正文第一段", "改过的一段")
     name, told = stream.next()
     seconds = time.perf_counter() - begun
-    print(f"edit to reload: {seconds * 1000:.0f} ms")
+    print(f"edit to reload: {seconds * 1000:.0f} ms")  # noqa: T201 - the figure is for the reader
 
     reply = server.ask("/health/news/a.html")
     assert (name, told["changed"]) == ("reload", True)
@@ -187,6 +188,50 @@ def test_saving_the_same_bytes_or_an_editors_own_files_changes_nothing(
     assert server.told[1:] == []
 
 
+def test_a_change_the_system_did_not_name_is_found_once_it_is_quiet(
+    project: Project, server: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse, "THOROUGH", 0.2)
+    monkeypatch.setattr(desk, "touched_still", lambda before, _paths: before)
+
+    project.edit(A, "正文第一段", "改过的一段")
+
+    server.until("/health/news/a.html", lambda reply: "改过的一段" in reply.text)
+
+
+def test_a_touched_file_is_the_only_one_looked_at(project: Project) -> None:
+    before = take_still(project.root, project.root / ".govssg")
+    project.edit(A, "正文第一段", "改过的一段")
+    project.edit("content/municipal/city/news/one.md", "正文第一段", "也改了")
+    project.remove("content/department/health/news/b.md")
+
+    quick = touched_still(before, frozenset({A, "content/department/health/news/b.md"}))
+
+    thorough = take_still(project.root, project.root / ".govssg")
+    assert quick
+    missed = {e.path for e in {*quick.entries()} ^ {*thorough.entries()}}
+    assert missed == {"content/municipal/city/news/one.md"}
+    assert len(quick.entries()) == len(before.entries()) - 1
+
+
+def test_a_folder_or_a_link_among_the_touched_calls_for_a_look_at_all(project: Project) -> None:
+    before = take_still(project.root, project.root / ".govssg")
+    (project.root / "content/department/health/link").symlink_to(project.root / "sites")
+
+    touched = ("content/department/health", "content/department/health/link/city.yaml")
+
+    assert [touched_still(before, frozenset({path})) for path in touched] == [None, None]
+
+
+def test_a_file_changed_after_the_look_is_not_read(project: Project) -> None:
+    still = take_still(project.root, project.root / ".govssg")
+    [entry] = [entry for entry in still.entries() if entry.path == A]
+    project.edit(A, "正文第一段", "改过的一段")
+
+    with pytest.raises(UnsettledError):
+        still.read(entry)
+
+
 def test_a_save_by_renaming_is_a_save(project: Project, server: Running) -> None:
     target = project.root / A
     temporary = target.with_name(".a.md.tmp")
@@ -218,6 +263,7 @@ def test_files_that_cannot_be_read_are_told_and_looked_at_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(desk, "take_still", _refused)
+        patch.setattr(desk, "touched_still", _refused)
         project.edit(A, "正文第一段", "改过的一段")
         assert stream.next()[0] == "reload"
         trouble = server.ask("/health/news/a.html")

@@ -75,17 +75,15 @@ def _rewriter(gathered: Collector) -> Any:  # noqa: ANN401 - a callback of nh3's
         if tag == "img" and not value.strip():
             return None
         if _EXTERNAL.match(value):
-            return _outside(gathered, value) if tag == "img" else value
+            if tag == "a":
+                return value
+            gathered.report("L107", gathered.first_line, target=value[:80])
+            return None
         if value.startswith(("mailto:", "tel:")):
             return value
         return gathered.link(value, gathered.first_line, image=tag == "img")
 
     return rewrite
-
-
-def _outside(gathered: Collector, value: str) -> None:
-    """Refuse a picture of another host: pages request nothing from outside."""
-    gathered.report("L107", gathered.first_line, target=value[:80])
 
 
 _CLASSES = frozenset({
