@@ -1,6 +1,7 @@
 """The one door to Markdown: text in, body out, with every link and finding on the way."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ _TAG = re.compile(r"^\s*</?(?:p|div|span|table|img|br|font|a|strong|h[1-6]|scrip
 _RAW_LINK = re.compile(r'<a href="(https?://[^"]*)"(?![^>]*\brel=)', re.IGNORECASE)
 _TOP_HEADING = re.compile(r"<(/?)h1(?=[ >])")
 _NO_SOURCE = re.compile(r"<img(?![^>]*\bsrc=)[^>]*>")
-_EXTERNAL = re.compile(r"https?://", re.IGNORECASE)
+_DIRECT = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
 
 
 class Rendered(Struct, frozen=True):
@@ -66,24 +67,28 @@ def _warn_of_tags(gathered: Collector, text: str) -> None:
             return
 
 
-def _rewriter(gathered: Collector) -> Any:  # noqa: ANN401 - a callback of nh3's shape
+def _rewriter(gathered: Collector) -> Callable[[str, str, str], str | None]:
     def rewrite(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "class":
             return value if set(value.split()) <= _CLASSES else None
         if (tag, attribute) not in {("a", "href"), ("img", "src")} or "\x02" in value:
             return value
-        if tag == "img" and not value.strip():
-            return None
-        if _EXTERNAL.match(value):
-            if tag == "a":
-                return value
-            gathered.report("L107", gathered.first_line, target=value[:80])
-            return None
-        if value.startswith(("mailto:", "tel:")):
-            return value
-        return gathered.link(value, gathered.first_line, image=tag == "img")
+        return _raw_picture(gathered, value) if tag == "img" else _raw_link(gathered, value)
 
     return rewrite
+
+
+def _raw_link(gathered: Collector, value: str) -> str:
+    """Give the address of a link in raw HTML, a mark if it stays inside the portal."""
+    return value if _DIRECT.match(value) else gathered.link(value, gathered.first_line)
+
+
+def _raw_picture(gathered: Collector, value: str) -> str | None:
+    """Give the mark of a picture in raw HTML; one of another host is refused."""
+    if _DIRECT.match(value):
+        gathered.report("L107", gathered.first_line, target=value[:80])
+        return None
+    return gathered.link(value, gathered.first_line, image=True) if value.strip() else None
 
 
 _CLASSES = frozenset({
