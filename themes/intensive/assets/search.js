@@ -102,10 +102,11 @@ function sentence(count) {
   const words = [];
   if (hits.length) words.push(`找到 ${hits.length} 条结果`);
   if (count !== hits.length) words.push(`筛选后 ${count} 条`);
-  if (state.stage !== "done") return `${words.join("，") || "尚未找到"}，正在查找全文……`;
+  const still = state.stage === "older" ? "正在查找更早的标题" : "正在查找全文";
+  if (state.stage !== "done") return `${words.join("，") || "尚未找到"}，${still}……`;
   if (!hits.length) words.push(`没有找到“${input.value.trim()}”，请换一个词，或减少词数`);
   if (state.missing) words.push(`有 ${state.missing} 组页面暂时没有取到，结果可能不全，请稍后再试`);
-  if (state.later) words.push(`还有 ${state.later} 个较早的页面没有查`);
+  if (state.later) words.push(`较早的 ${state.later} 个页面只查了标题`);
   if (!session.words.length) words.push("只输入一个字时只查标题");
   return `${words.join("；")}。`;
 }
