@@ -1,0 +1,1 @@
+"""Rules over the theme, the documents and the portal as a whole. Pure."""
