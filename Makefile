@@ -23,8 +23,8 @@ build: $(BIN)/govssg ## 生成全部网站到 build/ · build the whole portal i
 	@$(BIN)/govssg build
 	@echo "make serve 可在浏览器中查看 · make serve shows it: http://127.0.0.1:1313/"
 
-serve: $(BIN)/govssg ## 本地预览，保存即刷新 · serve with live reload on http://127.0.0.1:1313/
-	@$(BIN)/govssg serve
+serve: $(BIN)/govssg ## 本地预览（含草稿），保存即刷新 · serve, drafts too, with live reload on http://127.0.0.1:1313/
+	@$(BIN)/govssg serve --drafts
 
 test: $(VENV)/.dev ## 全部测试（含浏览器） · all tests, the browser's among them
 	@sh tests/install-browser $(BIN)

@@ -46,19 +46,30 @@ def _read(source: SourceText, head: str, body: str, body_line: int) -> Parts:
     if node is None or node.is_empty():
         return Parts(None, body, body_line, (finding("F011", place(source, 1)),), broken=True)
     if node.kind != "mapping":
-        code = "F012" if _FULL_WIDTH.search(head) else "F006"
-        found = finding(code, place(source, node.line, node.column))
+        wide = _full_width_place(head)
+        found = (
+            finding("F012", place(source, *wide))
+            if wide
+            else finding("F006", place(source, node.line, node.column))
+        )
         return Parts(None, body, body_line, (found,), broken=True)
     return Parts(node, body, body_line)
 
 
+def _full_width_place(head: str) -> tuple[int, int] | None:
+    """Give line and column of the first full-width colon that stands where YAML wants its own."""
+    wide = _FULL_WIDTH.search(head)
+    if wide is None:
+        return None
+    line_start = head.rfind("\n", 0, wide.end() - 1) + 1
+    return head.count("\n", 0, wide.end()) + 2, wide.end() - line_start
+
+
 def _problem_finding(source: SourceText, head: str, problem: YamlError) -> Finding:
     code, line, column = problem.code, problem.line, problem.column
-    wide = _FULL_WIDTH.search(head)
+    wide = _full_width_place(head)
     if code == "F002" and wide:
-        line = head.count("\n", 0, wide.end()) + 2
-        column = wide.end() - (head.rfind("\n", 0, wide.end() - 1) + 1)
-        return finding("F012", place(source, line, column))
+        return finding("F012", place(source, *wide))
     if code == "F002" and "\t" in head:
         return finding("F013", place(source, line, column))
     return finding(code, place(source, line, column), **problem.arguments)

@@ -104,7 +104,8 @@ def _service(context: Context, service: Service) -> ServiceView:
 
 def _hot_words(context: Context) -> tuple[LinkView, ...]:
     search = context.page_href("search/index.html")
-    return tuple(LinkView(word, f"{search}?q={quote(word)}") for word in context.site.home.hot_words)
+    words = context.site.home.hot_words
+    return tuple(LinkView(word, f"{search}?q={quote(word)}") for word in words)
 
 
 def _bodies(context: Context) -> tuple[LinkView, ...]:

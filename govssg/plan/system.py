@@ -50,7 +50,7 @@ def _search(context: Context) -> Page:
         index_href=file_href(context.portal, site, owner, INDEX),
         site="" if site.site_class == "portal" else site.id,
         columns=column_tree(context),
-        topics=tuple(LinkView(topic, f"{search}?q={quote(topic)}") for topic in context.portal.topics),
+        topics=tuple(LinkView(t, f"{search}?q={quote(t)}") for t in context.portal.topics),
         groups=site_groups(context),
     )
     return Page(path, view)

@@ -1,5 +1,6 @@
 """The portal's configuration: ``sites/*.yaml`` into one frozen value, findings on the way."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +34,8 @@ from govssg.read.fields import read_fields
 from govssg.read.yaml import Node, YamlError, parse_yaml
 
 PORTAL_FILE = "sites/portal.yaml"
+
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 SKINS: dict[SiteClass, str] = {"portal": "red", "department": "blue", "county": "green"}
 
@@ -129,7 +132,7 @@ def _site(file: _File, portal: PortalFile, findings: list[Finding]) -> Site:
         host=site.host,
         url=site.url.rstrip("/"),
         skin=site.skin or SKINS[site.class_],
-        brand=site.brand,
+        brand=_brand(file, findings),
         demo=portal.demo,
         contacts=_laid_over(Contacts, portal.contacts, site.contacts),
         identifiers=_laid_over(Identifiers, portal.identifiers, site.identifiers),
@@ -146,6 +149,15 @@ def _site(file: _File, portal: PortalFile, findings: list[Finding]) -> Site:
         weight=site.weight,
         source=file.path,
     )
+
+
+def _brand(file: _File, findings: list[Finding]) -> str:
+    """Give the site's own colour, or nothing if it is none."""
+    brand: str = file.value.brand
+    if not brand or _COLOUR.fullmatch(brand):
+        return brand
+    findings.append(finding("C113", Span(file.path), value=brand))
+    return ""
 
 
 def _laid_over(

@@ -35,7 +35,7 @@ GOOD = "title: 标题\ndate: 2026-11-18 09:30\nsource: 办公室\n"
         (f"{GOOD}params: !!python/object/apply:os.system [id]", "F008", 5, 9),
         (f"{GOOD}params: {{? [a] : b}}", "F010", 5, 12),
         ("- 列表", "F006", 2, 1),
-        ("标题：没有空格的全角冒号", "F012", 2, 1),
+        ("标题：没有空格的全角冒号", "F012", 2, 3),
         ("title: 甲\n日期：2026\nsource: x", "F012", 3, 3),
         ("\ttitle: x", "F013", 2, 1),
         ('title: "未闭合', "F002", 2, 12),

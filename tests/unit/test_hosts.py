@@ -47,7 +47,8 @@ def test_a_site_on_its_own_host_is_linked_absolutely(portal: Callable[[str], Pro
 def test_a_site_on_its_own_host_carries_its_own_assets(portal: Callable[[str], Project]) -> None:
     project = hosted(portal)
     project.build()
-    [sheet] = re.findall(r'<link rel="stylesheet" href="/([^"]+)"', project.page("health/index.html"))
+    page = project.page("health/index.html")
+    [sheet] = re.findall(r'<link rel="stylesheet" href="/([^"]+)"', page)
 
     assert (project.tree / "health" / sheet).is_file()
     assert (project.tree / sheet).is_file()

@@ -52,6 +52,7 @@ def test_the_line_of_a_link_is_found_behind_joined_lines() -> None:
         ("::: video a.mp4 标题\n:::", "A105"),
         ("::: vedio a.mp4\n文字\n:::", "F401"),
         ("<div>块</div>", "F402"),
+        ("::: notice 题\n没有结束", "F403"),
         ("![图](https://other.example.com/a.png)", "L107"),
     ],
 )

@@ -29,6 +29,11 @@ class Collector:
         """Give the line of the file for a line of the body (from 0)."""
         return self.first_line + offset
 
+    def text_at(self, offset: int) -> str:
+        """Give the text of a line of the body (from 0), or nothing past its end."""
+        line = self.line(offset)
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+
     def link(self, target: str, line: int, *, image: bool = False, text: str = "") -> str:
         """Remember a link and give the mark that stands for its attributes."""
         column = self._column(target, line)

@@ -1,81 +1,113 @@
-"""Containers of the dialect: notice, steps, attachment, video; anything else is a finding."""
+"""Containers of the dialect: notice, steps, attachment, video; anything else is a finding.
 
-from collections.abc import Sequence
+One block rule reads them all; a core rule then gives each its name, so a paragraph costs one
+look for ``:::`` and not one for each kind of container.
+"""
+
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
+from govssg.model.finding import Severity
+from govssg.parse.markdown.blocks import collector
 from govssg.parse.markdown.collector import Collector
 
-NAMES = ("notice", "steps", "attachment", "video")
+_OPEN, _CLOSE = "container_any_open", "container_any_close"
 
 
 def use_containers(engine: MarkdownIt) -> None:
     """Teach an engine the containers."""
-    for name, render in (
-        ("notice", _notice),
-        ("steps", _steps),
-        ("attachment", _attachment),
-        ("video", _video),
-    ):
-        container_plugin(engine, name, render=render)
-    container_plugin(engine, "unknown", validate=_is_unknown, render=_unknown)
+    container_plugin(engine, "any", validate=_has_name)
+    engine.core.ruler.after("block", "name_containers", _name_containers)
+    for name, (opening, closing) in _RENDERERS.items():
+        engine.add_render_rule(f"container_{name}_open", opening)
+        engine.add_render_rule(f"container_{name}_close", closing)
 
 
-def _is_unknown(parameters: str, _marker: str) -> bool:
-    words = parameters.split()
-    return bool(words) and words[0] not in NAMES
+def _has_name(parameters: str, _marker: str) -> bool:
+    return bool(parameters.split())
 
 
-def _rest(token: Token, name: str) -> str:
-    return token.info.strip().removeprefix(name).strip()
+def _name_containers(state: StateCore) -> None:
+    """Give every container token its kind; drop the marks of unknown ones."""
+    gathered = collector(state)
+    tokens: list[Token] = []
+    names: list[str] = []
+    for position, token in enumerate(state.tokens):
+        if token.type == _OPEN:
+            names.append(_opened(gathered, token, empty=_is_close(state.tokens, position + 1)))
+        if token.type in {_OPEN, _CLOSE}:
+            name = names[-1] if token.type == _OPEN else names.pop()
+            token.type = f"container_{name}_{'open' if token.nesting > 0 else 'close'}"
+            if not name:
+                continue
+        tokens.append(token)
+    state.tokens = tokens
 
 
-def _notice(_self: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:  # noqa: ANN401
-    token = tokens[index]
-    if token.nesting < 0:
-        return "</div>\n"
-    title = escapeHtml(_rest(token, "notice")) or "提示"
-    return f'<div class="notice" role="note">\n<p class="notice-title">{title}</p>\n'
+def _is_close(tokens: list[Token], position: int) -> bool:
+    return position < len(tokens) and tokens[position].type == _CLOSE
 
 
-def _steps(_self: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:  # noqa: ANN401
-    return '<div class="steps">\n' if tokens[index].nesting > 0 else "</div>\n"
-
-
-def _attachment(_self: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:  # noqa: ANN401
-    token = tokens[index]
-    if token.nesting < 0:
-        return "</div>\n"
-    title = escapeHtml(_rest(token, "attachment")) or "附件"
-    return f'<div class="attachment">\n<p class="attachment-title">{title}</p>\n'
-
-
-def _video(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: Any) -> str:  # noqa: ANN401
-    token = tokens[index]
-    if token.nesting < 0:
-        return "</details>\n</figure>\n"
-    gathered: Collector = env["collector"]
-    line = gathered.line(token.map[0] if token.map else 0)
-    file, _, title = _rest(token, "video").partition(" ")
-    if tokens[index + 1].type == "container_video_close":
+def _opened(gathered: Collector, token: Token, *, empty: bool) -> str:
+    """Give the name of a container, reporting what is wrong with it; empty when unknown."""
+    first, last = token.map or [0, 0]
+    line = gathered.line(first)
+    name, _, rest = token.info.strip().partition(" ")
+    if name not in _RENDERERS:
+        gathered.report("F401", line, name=name, known="、".join(_RENDERERS))
+        return ""
+    if not gathered.text_at(last).lstrip().startswith(":::"):
+        gathered.report("F403", line, Severity.WARNING, name=name)
+    if name == "video" and empty:
         gathered.report("A105", line)
-    mark = gathered.link(file, line, text=title)
-    name = escapeHtml(title or file)
+    token.meta["title"] = rest.strip()
+    if name == "video":
+        file, _, title = rest.strip().partition(" ")
+        token.meta["mark"] = gathered.link(file, line, text=title)
+        token.meta["title"] = title.strip() or file
+    return name
+
+
+def _box(before: str, after: str, default: str) -> Callable[..., str]:
+    def render(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
+        return f"{before}{escapeHtml(tokens[index].meta['title'] or default)}{after}"
+
+    return render
+
+
+def _plain(html: str) -> Callable[..., str]:
+    def render(_self: Any, _tokens: Any, _index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
+        return html
+
+    return render
+
+
+def _video(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
+    meta = tokens[index].meta
+    name = escapeHtml(meta["title"])
     return (
-        f'<figure class="video"><video controls preload="none" src="{mark}" '
+        f'<figure class="video"><video controls preload="none" src="{meta["mark"]}" '
         f'aria-label="{name}"></video>\n<figcaption>{name}</figcaption>\n'
         "<details><summary>文字稿</summary>\n"
     )
 
 
-def _unknown(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: Any) -> str:  # noqa: ANN401
-    token = tokens[index]
-    if token.nesting > 0:
-        gathered: Collector = env["collector"]
-        line = gathered.line(token.map[0] if token.map else 0)
-        gathered.report("F401", line, name=token.info.split()[0], known="、".join(NAMES))
-    return ""
+_RENDERERS = {
+    "notice": (
+        _box('<div class="notice" role="note">\n<p class="notice-title">', "</p>\n", "提示"),
+        _plain("</div>\n"),
+    ),
+    "steps": (_plain('<div class="steps">\n'), _plain("</div>\n")),
+    "attachment": (
+        _box('<div class="attachment">\n<p class="attachment-title">', "</p>\n", "附件"),
+        _plain("</div>\n"),
+    ),
+    "video": (_video, _plain("</details>\n</figure>\n")),
+}
+"""Opening and closing markup by name."""

@@ -1,0 +1,5 @@
+"""``python -m govssg`` is the same as ``govssg``."""
+
+from govssg.cli import main
+
+main()

@@ -1,0 +1,139 @@
+"""``govssg build``: the portal into the output tree."""
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from govssg.build import Report, Settings, build
+from govssg.cli.options import (
+    TREE,
+    Told,
+    read_options,
+    told_options,
+    tree_option,
+    when_options,
+    where_options,
+)
+from govssg.cli.output import FINDINGS, chosen, show
+from govssg.cli.problems import WrongUsageError, note, plain_words
+from govssg.cli.project import (
+    Project,
+    matching_sites,
+    open_project,
+    output_tree,
+    require_sites,
+    wanted,
+)
+from govssg.model.portal import Portal
+from govssg.read.snapshot import SourcesChangedError
+from govssg.report.build_summary import Outcome, summary
+from govssg.report.findings import Findings
+from govssg.report.parts import part_names
+
+HELP = """生成门户：只重新生成有变化的页面。
+
+问题写到标准输出，--fail-on 决定什么时候以 1 退出。
+加 --site 时只重新生成符合的站点，其他站点保持原样。
+"""
+
+
+ATTEMPTS = 3
+"""Builds begun anew when somebody saves a file while it is being read."""
+
+
+class Choices(Told, frozen=True, kw_only=True):
+    """What ``govssg build`` was asked."""
+
+    output: str = TREE
+    no_search: bool = False
+    verbose: bool = False
+
+
+@click.command("build", help=HELP)
+@tree_option
+@when_options
+@told_options
+@click.option("--no-search", is_flag=True, help="不要搜索索引，已有的删去。")
+@click.option("-v", "--verbose", is_flag=True, help="逐页说明重新生成的原因。")
+@where_options
+def command(**options: object) -> int:
+    """Build the portal, print findings and summary, give the exit code."""
+    choices = read_options(Choices, options)
+    with plain_words(choices.lang or "zh"):
+        for _attempt in range(ATTEMPTS - 1):
+            with suppress(SourcesChangedError):
+                return _build(open_project(choices), choices)
+        return _build(open_project(choices), choices)
+
+
+def _build(project: Project, choices: Choices) -> int:
+    settings = _settings(project, choices)
+    started = time.perf_counter()
+    report = build(project.snapshot, settings, project.reporter())
+    seconds = time.perf_counter() - started
+    language = project.said(report.portal)
+    if report.portal is None:
+        show(_findings(project, report, choices, ()), choices.format)
+        raise WrongUsageError("broken-config", language)
+    sites = matching_sites(report.portal, choices.site)
+    findings = _findings(project, report, choices, sites)
+    show(findings, choices.format)
+    require_sites(report.portal, choices.site, language)
+    _tell(_outcome(report, report.portal, findings, seconds, settings.tree), choices, language)
+    return FINDINGS if findings.failed() else 0
+
+
+def _settings(project: Project, choices: Choices) -> Settings:
+    given = wanted(project, choices)
+    return Settings(
+        tree=str(output_tree(project, choices.output)),
+        visibility=given.visibility,
+        cache=given.cache,
+        base_url=given.base_url,
+        jobs=given.jobs,
+        search=not choices.no_search,
+        sites=choices.site,
+    )
+
+
+def _findings(
+    project: Project, report: Report, choices: Choices, sites: tuple[str, ...]
+) -> Findings:
+    items = chosen(report.findings, project.snapshot, choices.site)
+    language = project.said(report.portal)
+    return Findings(items, sites, language, choices.fail_on)
+
+
+def _outcome(
+    report: Report, portal: Portal, findings: Findings, seconds: float, tree: str
+) -> Outcome:
+    return Outcome(
+        sites=len(portal.sites),
+        documents=report.documents,
+        parsed=report.parsed,
+        planned=report.planned,
+        sites_planned=len(report.sites_planned),
+        written=len(report.written),
+        removed=len(report.removed),
+        indexed=report.indexed,
+        reasons=report.reasons,
+        findings=findings.items,
+        seconds=seconds,
+        tree=_short(Path(tree)),
+    )
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _tell(outcome: Outcome, choices: Choices, language: str) -> None:
+    if choices.verbose:
+        for reason in outcome.reasons:
+            note(f"{reason.site}:{reason.path}  {part_names(reason.parts, language)}")
+    if choices.quiet:
+        return
+    click.echo(summary(outcome, language), nl=False, err=choices.format != "text")

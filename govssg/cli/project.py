@@ -1,0 +1,141 @@
+"""The project a verb works on: its folder, its snapshot, its clock, its language."""
+
+from datetime import datetime
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from msgspec import Struct
+
+from govssg.catalog.site_catalog import Visibility
+from govssg.cli.options import When, Where
+from govssg.cli.problems import WrongUsageError
+from govssg.cli.root import PORTAL_FILE, project_root
+from govssg.cli.words import did_you_mean, say
+from govssg.model.portal import Portal
+from govssg.model.source import Snapshot
+from govssg.prepare import Prepared, prepare
+from govssg.read.dates import PORTAL_TIME, moment
+from govssg.read.fields import nearest
+from govssg.read.snapshot import FOLDERS, Commit, Worktree
+from govssg.report.progress import Reporter, reporter
+
+CACHE = ".govssg"
+"""Folder of the caches inside the project."""
+
+
+class Project(Struct, frozen=True):
+    """An opened project."""
+
+    root: Path
+    snapshot: Snapshot
+    language: str
+    """What was asked for: ``zh``, ``en``, or empty for the portal's own."""
+    quiet: bool
+
+    @property
+    def cache(self) -> str:
+        """Give the folder of the caches."""
+        return str(self.root / CACHE)
+
+    def said(self, portal: Portal | None = None) -> str:
+        """Give the language to speak: the one asked for, else the portal's, else Chinese."""
+        if self.language:
+            return self.language
+        return "en" if portal and portal.language.lower().startswith("en") else "zh"
+
+    def reporter(self) -> Reporter:
+        """Give what shows progress."""
+        return reporter(quiet=self.quiet)
+
+
+class Wanted(Struct, frozen=True):
+    """What preparing is told."""
+
+    visibility: Visibility
+    cache: str
+    base_url: str = ""
+    jobs: int = 0
+
+
+def open_project(where: Where) -> Project:
+    """Open the project of the options.
+
+    Raises:
+        WrongUsageError: there is none.
+        GitError: the revision is unknown.
+    """
+    root = _root(where)
+    cache = root / CACHE / "stat"
+    snapshot: Snapshot = Commit(root, where.ref) if where.ref else Worktree(root, cache)
+    return Project(root, snapshot, where.lang, where.quiet)
+
+
+def _root(where: Where) -> Path:
+    start = Path(where.root) if where.root else Path.cwd()
+    named = start.resolve() if where.root else None
+    root = named if named and (named / PORTAL_FILE).is_file() else None
+    root = root or (None if where.root else project_root(start))
+    if root is None and where.root and where.ref and start.is_dir():
+        root = start.resolve()
+    if root is None:
+        language = where.lang or "zh"
+        way = say("way-in", language)
+        raise WrongUsageError("no-project", language, folder=start, way=way)
+    return root
+
+
+def wanted(project: Project, when: When) -> Wanted:
+    """Give what the options say about preparing."""
+    if when.base_url and not when.base_url.startswith(("https://", "http://")):
+        raise WrongUsageError("base-url", project.said(), value=when.base_url)
+    return Wanted(visibility(when, project.said()), project.cache, when.base_url, when.jobs)
+
+
+def visibility(when: When, language: str) -> Visibility:
+    """Give which documents exist by the options; the clock is now if none is named."""
+    clock = moment(when.clock) if when.clock else now()
+    if clock is None:
+        raise WrongUsageError("clock", language, value=when.clock)
+    return Visibility(clock, when.drafts, when.future, when.expired)
+
+
+def now() -> str:
+    """Give the present minute in the portal's time; the only place that asks."""
+    return datetime.now(PORTAL_TIME).strftime("%Y-%m-%d %H:%M")
+
+
+def prepared_project(project: Project, when: When) -> Prepared:
+    """Give the scene of a project."""
+    return prepare(project.snapshot, wanted(project, when), project.reporter())
+
+
+def matching_sites(portal: Portal, pattern: str) -> tuple[str, ...]:
+    """Give the ids of the sites that match a pattern, all if it is empty."""
+    return tuple(site.id for site in portal.sites if fnmatchcase(site.id, pattern or "*"))
+
+
+def require_sites(portal: Portal, pattern: str, language: str) -> tuple[str, ...]:
+    """Give the ids of the sites that match a pattern, all if it is empty.
+
+    Raises:
+        WrongUsageError: a pattern is given, and no site matches.
+    """
+    found = matching_sites(portal, pattern)
+    if pattern and not found:
+        near = did_you_mean(nearest(pattern, [site.id for site in portal.sites]), language)
+        raise WrongUsageError("no-site", language, pattern=pattern, near=near)
+    return found
+
+
+def output_tree(project: Project, name: str) -> Path:
+    """Give the output folder of that name, counted from the project.
+
+    Raises:
+        WrongUsageError: it would hold the sources, or lie among them.
+    """
+    tree = (project.root / name).resolve()
+    sources = [project.root / folder for folder in FOLDERS]
+    among = any(tree.is_relative_to(folder) for folder in (*sources, project.root / CACHE))
+    if among or project.root.is_relative_to(tree):
+        raise WrongUsageError("output-inside", project.said(), path=tree)
+    return tree
