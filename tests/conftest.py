@@ -39,3 +39,15 @@ def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = build(Worktree(root), settings)
     assert [f for f in report.findings if f.severity == "error"] == []
     return folder / "build"
+
+
+SLOW_FOLDERS = frozenset({"laws", "serve", "checks", "search", "demo", "hostile", "packaging"})
+"""Folders whose tests build much; the rest is what ``make test-fast`` runs."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of slow folders."""
+    here = Path(__file__).resolve().parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in SLOW_FOLDERS:
+            item.add_marker(pytest.mark.slow)
