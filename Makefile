@@ -28,7 +28,7 @@ serve: $(BIN)/govssg ## 本地预览（含草稿），保存即刷新 · serve, 
 
 test: $(VENV)/.dev ## 全部测试（含浏览器） · all tests, the browser's among them
 	@sh tests/install-browser $(BIN)
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-fast: $(VENV)/.dev ## 半分钟内的测试 · the tests that take less than half a minute
 	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"

@@ -1,16 +1,17 @@
 """Fixtures for all tests: a portal from a string, the real demo portal built once."""
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from project import BASE, CLOCK, Project, files_of
+from playwright.sync_api import Browser, sync_playwright
+from project import BASE, CLOCK, PortalMaker, Project, files_of
 
 from govssg.build import Settings, build
 from govssg.catalog.site_catalog import Visibility
 from govssg.read.snapshot import Worktree
-
-PortalMaker = Callable[[str], Project]
 
 
 @pytest.fixture
@@ -39,6 +40,35 @@ def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = build(Worktree(root), settings)
     assert [f for f in report.findings if f.severity == "error"] == []
     return folder / "build"
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--force-color-profile=srgb",
+    "--hide-scrollbars",
+)
+
+
+def chromium() -> str | None:
+    """Give the browser to use: CHROMIUM, one on PATH, else Playwright's own."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser; without one the tests fail, they are not skipped."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
 
 
 SLOW_FOLDERS = frozenset({"laws", "serve", "checks", "search", "demo", "hostile", "packaging"})

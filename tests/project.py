@@ -5,6 +5,7 @@ write comes from ``BASE``: a portal with a city site, a department and a county.
 """
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from govssg.build import Report, Settings, build
@@ -130,3 +131,7 @@ def tree_bytes(tree: Path) -> dict[str, bytes]:
         for path in sorted(tree.rglob("*"))
         if path.is_file() and ".govssg" not in path.relative_to(tree).parts
     }
+
+
+PortalMaker = Callable[[str], Project]
+"""What the ``portal`` fixture gives: files in a string → a project on disk."""

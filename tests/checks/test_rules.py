@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import PortalMaker
-from project import CLOCK, Project, article
+from project import CLOCK, PortalMaker, Project, article
 
 from govssg.check.dry_plan import known_rows
 from govssg.check.portal_rules import portal_findings

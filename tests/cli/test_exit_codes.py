@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 from cli.helpers import CLOCK, files_below, run, start
-from conftest import PortalMaker
-from project import article
+from project import PortalMaker, article
 
 import govssg.cli.build
 from govssg.cli import run as run_main

@@ -2,8 +2,7 @@
 
 import pytest
 from cli.helpers import run
-from conftest import PortalMaker
-from project import article
+from project import PortalMaker, article
 
 PAGE = "content/county/east/news/a.md"
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli.helpers import CLOCK, files_below, run
-from conftest import PortalMaker
-from project import Project, article
+from project import PortalMaker, Project, article
 
 DOCUMENTS = (
     "-- content/county/east/news/a.md --\n"

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 from cli.helpers import CLOCK, files_below, run
-from conftest import PortalMaker
-from project import article
+from project import PortalMaker, article
 
 from govssg.cli.schemas import front_matter_schema, portal_schema, site_schema
 from govssg.kinds import KINDS

@@ -10,8 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from cli.helpers import PACKAGE_ROOT, start
-from conftest import PortalMaker
-from project import article
+from project import PortalMaker, article
 
 
 def started(root: Path, *arguments: str) -> subprocess.Popen[str]:

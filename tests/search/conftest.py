@@ -1,31 +1,19 @@
-"""The demo portal with its search, served on loopback, and one browser for all tests."""
+"""The demo portal with its search, served on loopback."""
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from project import CLOCK
 
 from govssg.build import Settings, build
 from govssg.catalog.site_catalog import Visibility
 from govssg.read.snapshot import Worktree
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
 
 
 class Served:
@@ -104,21 +92,6 @@ def served(server: Served) -> Iterator[Served]:
     """Give the server, whole again after each test."""
     yield server
     server.absent.clear()
-
-
-def chromium() -> str | None:
-    """Give the browser to use: CHROMIUM, one on PATH, else Playwright's own."""
-    named = os.environ.get("CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("google-chrome")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the browser; without one the tests fail, they are not skipped."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PortalMaker
-from project import Project, article, tree_bytes
+from project import PortalMaker, Project, article, tree_bytes
 
 from govssg.search import pagefind
 from govssg.search.text import pairs

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PortalMaker
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
-from project import article
+from project import PortalMaker, article
 from search.conftest import Served
 
 from govssg.search.text import characters, flat

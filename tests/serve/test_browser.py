@@ -1,27 +1,15 @@
 """A real browser beside the editor: the page follows each save, the panel says what to mend."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from project import Project
 from serve.running import Running
 
 pytestmark = pytest.mark.browser
 
 A = "content/department/health/news/a.md"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium from CHROMIUM, PATH or Playwright; without one the tests fail."""
-    named = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=named, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
