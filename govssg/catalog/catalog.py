@@ -133,10 +133,11 @@ class Catalog:
 
     def _consents(self, site: str, column: Column, card: Card) -> bool:
         """Tell whether sender and receiver both want the document in the column."""
-        receiver = self.sites[site].site
+        receiver, sender = self.sites[site].site, self.sites[card.site].site
         offered = {"*", site, receiver.site_class} & set(card.share)
         return bool(offered) and card.site != site and any(
             (not rule.sites or card.site in rule.sites)
+            and (not rule.classes or sender.site_class in rule.classes)
             and (not rule.kinds or card.kind in rule.kinds)
             and (not rule.topics or set(rule.topics) & set(card.topics))
             for rule in column.accept

@@ -103,6 +103,7 @@ KEYS = {
     "path": "栏目的目录，如 zwgk/tzgg",
     "hidden": "不显示在导航里",
     "accept": "接收哪些站点共享的内容",
+    "classes": "只接收这些类别的站点：portal、department、county",
     "cascade": "栏目里文档的默认值",
     "sites": "接收的站点标识，不写表示全部",
     "kinds": "接收的内容类型，不写表示全部",

@@ -19,6 +19,8 @@ class Accept(Struct, frozen=True):
 
     sites: tuple[str, ...] = ()
     """Ids of the sites taken from; empty means any site that shares with this one."""
+    classes: tuple[str, ...] = ()
+    """Classes of sites taken from; empty means every class."""
     kinds: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
 

@@ -196,7 +196,7 @@ def _column(column: ColumnFile, default: ColumnFile | None, number: int) -> Colu
         weight=number,
         page_size=column.page_size or default.page_size or 20,
         navigation=not (column.hidden or default.hidden),
-        accept=tuple(Accept(rule.sites, rule.kinds, rule.topics) for rule in accept),
+        accept=tuple(Accept(rule.sites, rule.classes, rule.kinds, rule.topics) for rule in accept),
         cascade=_cascade(default.cascade) + _cascade(column.cascade),
     )
 

@@ -11,6 +11,7 @@ class AcceptFile(Struct, frozen=True, rename="camel"):
     """A rule of consent: which shared documents a column shows."""
 
     sites: tuple[Line, ...] = ()
+    classes: tuple[Literal["portal", "department", "county"], ...] = ()
     kinds: tuple[Line, ...] = ()
     topics: tuple[Line, ...] = ()
 
