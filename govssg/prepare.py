@@ -13,7 +13,7 @@ from govssg.execute import Executor, executor
 from govssg.model.finding import Finding, Span, finding
 from govssg.model.portal import Portal
 from govssg.model.source import Entry, Snapshot
-from govssg.parse.site import ParsedSite, SiteInput, parse_site
+from govssg.parse.site import ParsedSite, SiteInput, kept_site, parse_site
 from govssg.read.config import read_configuration
 from govssg.read.theme import ThemeError, read_theme
 from govssg.report.progress import Reporter
@@ -92,13 +92,17 @@ def _parse(
     snapshot: Snapshot, inputs: dict[str, SiteInput], wanted: Wanted, reporter: Reporter
 ) -> dict[str, ParsedSite]:
     ids = tuple(sorted(inputs))
-    jobs = [ParseJob(given, snapshot.address, ids) for given in inputs.values()]
-    work = sum(len(given.entries) for given in inputs.values()) if wanted.cache else 0
+    kept = {site: kept_site(given, frozenset(ids)) for site, given in inputs.items()}
+    new = [given for site, given in inputs.items() if kept[site] is None]
+    jobs = [ParseJob(given, snapshot.address, ids) for given in new]
+    work = sum(len(given.entries) for given in new) if wanted.cache else 0
     in_memory = snapshot.address.kind == "memory" or not wanted.cache
     with executor(1 if in_memory else wanted.jobs, work) as pool:
         found = _run_parse(pool, jobs, snapshot)
         results = list(reporter.follow("解析 parse", found, len(jobs)))
-    return {result.site: result for result in sorted(results, key=lambda r: r.site)}
+    parsed = {site: found for site, found in kept.items() if found}
+    parsed |= {result.site: result for result in results}
+    return {site: parsed[site] for site in ids}
 
 
 def _run_parse(pool: Executor, jobs: list[ParseJob], snapshot: Snapshot) -> Iterator[ParsedSite]:

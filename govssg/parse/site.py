@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import imagesize
+import msgspec
 from msgspec import Struct
 
 from govssg.catalog.ids import resolve
@@ -17,6 +18,7 @@ from govssg.model.source import Entry, Snapshot
 from govssg.parse.document import Request, parse
 from govssg.read.snapshot import read_many
 from govssg.store.parse_cache import ParseCache
+from govssg.store.value_cache import ValueCache
 
 PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif"})
 DOWNLOADS = frozenset(
@@ -53,8 +55,28 @@ class ParsedSite(Struct, frozen=True):
     """Files really parsed, not taken from the cache."""
 
 
+def kept_site(given: SiteInput, sites: frozenset[str]) -> ParsedSite | None:
+    """Give what parsing this very input gave before, if it is kept."""
+    kept = _cache(given).get(given.site.id, _input_key(given, sites))
+    return msgspec.structs.replace(kept, parsed=0) if kept else None
+
+
 def parse_site(given: SiteInput, snapshot: Snapshot, sites: frozenset[str]) -> ParsedSite:
     """Give a site's cards and files, parsing what the cache does not hold."""
+    parsed = _parsed_site(given, snapshot, sites)
+    _cache(given).put(given.site.id, _input_key(given, sites), parsed)
+    return parsed
+
+
+def _cache(given: SiteInput) -> ValueCache[ParsedSite]:
+    return ValueCache(Path(given.cache).parent / "sites" if given.cache else None, ParsedSite)
+
+
+def _input_key(given: SiteInput, sites: frozenset[str]) -> str:
+    return digest_value((given.engine, given.site.columns, given.entries, sorted(sites)))
+
+
+def _parsed_site(given: SiteInput, snapshot: Snapshot, sites: frozenset[str]) -> ParsedSite:
     requests = _requests(given)
     outcomes, fresh = _outcomes(given, requests, snapshot)
     documents = [o.document for o in outcomes.values() if o.document]

@@ -36,12 +36,13 @@ class Worktree:
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
         stats = StatCache.load(self._cache)
-        found = [
-            Entry(path, stats.blob(self._root / path, path, status), status.st_size)
-            for path, status in _walk(self._root)
-        ]
-        stats.save(self._cache, {entry.path for entry in found})
-        return tuple(sorted(found))
+        root = str(self._root)
+        found = sorted(_walk(root))
+        entries = tuple(
+            Entry(path, stats.blob(root, path, status), status.st_size) for path, status in found
+        )
+        stats.save(self._cache, {entry.path for entry in entries})
+        return entries
 
     def read(self, entry: Entry) -> bytes:
         """Give the bytes of a file.
@@ -58,12 +59,12 @@ class Worktree:
         return data
 
 
-def _walk(root: Path) -> list[tuple[str, os.stat_result]]:
+def _walk(root: str) -> list[tuple[str, os.stat_result]]:
     found: list[tuple[str, os.stat_result]] = []
-    pending = [folder for folder in FOLDERS if (root / folder).is_dir()]
+    pending = [folder for folder in FOLDERS if Path(root, folder).is_dir()]
     while pending:
         folder = pending.pop()
-        with os.scandir(root / folder) as entries:
+        with os.scandir(f"{root}/{folder}") as entries:
             for entry in entries:
                 path = f"{folder}/{entry.name}"
                 status = entry.stat(follow_symlinks=False)

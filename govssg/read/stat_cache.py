@@ -43,18 +43,18 @@ class StatCache:
             return cls(0, {})
         return cls(kept.saved, kept.records) if kept.version == VERSION else cls(0, {})
 
-    def blob(self, file: Path, path: str, status: os.stat_result) -> str:
+    def blob(self, root: str, path: str, status: os.stat_result) -> str:
         """Give the blob id of a file, hashing it only if its status is new or racy."""
         seen = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
         kept = self._old.get(path)
         fresh = kept is not None and kept[:4] == seen and status.st_mtime_ns < self._saved
-        blob = kept[4] if kept is not None and fresh else blob_id(file.read_bytes())
+        blob = kept[4] if kept is not None and fresh else blob_id(Path(root, path).read_bytes())
         self._new[path] = (*seen, blob)
         return blob
 
     def save(self, path: Path | None, live: set[str]) -> None:
         """Keep the records of the files that still exist, if anything changed."""
-        records = {name: self._new[name] for name in sorted(live)}
+        records = {name: self._new[name] for name in live}
         if path is None or records == self._old:
             return
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,46 @@
+"""Values kept under a name with the key of what they were made from; one file a name."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+Value = TypeVar("Value")
+
+_KEY = 32
+"""Characters of a key, a digest; they stand before the value."""
+
+
+class ValueCache(Generic[Value]):
+    """Keeps the newest value of each name."""
+
+    def __init__(self, folder: Path | None, kind: type[Value]) -> None:
+        self._folder = folder
+        self._decoder = msgspec.msgpack.Decoder(kind)
+
+    def get(self, name: str, key: str) -> Value | None:
+        """Give the value kept under a name if it was made from this key; a broken file is none."""
+        if self._folder is None:
+            return None
+        try:
+            data = (self._folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        if data[:_KEY] != key.encode():
+            return None
+        try:
+            return self._decoder.decode(memoryview(data)[_KEY:])
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            return None
+
+    def put(self, name: str, key: str, value: Value) -> None:
+        """Keep a value in place of the name's older one."""
+        if self._folder is None:
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=".")
+        with os.fdopen(handle, "wb") as file:
+            file.write(key.encode() + msgspec.msgpack.encode(value))
+        Path(temporary).replace(self._folder / name)
