@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
@@ -10,13 +11,18 @@ from msgspec.structs import replace
 from govssg.catalog.site_catalog import SiteCatalog, Visibility, site_catalog
 from govssg.engine import engine_digest
 from govssg.execute import Executor, executor
+from govssg.model.digest import digest_value
 from govssg.model.finding import Finding, Span, finding
 from govssg.model.portal import Portal
 from govssg.model.source import Entry, Snapshot
+from govssg.model.theme import ThemeSource
 from govssg.parse.site import ParsedSite, SiteInput, kept_site, parse_site
 from govssg.read.config import read_configuration
 from govssg.read.theme import ThemeError, read_theme
 from govssg.report.progress import Reporter
+from govssg.store.value_cache import ValueCache
+from govssg.theme.closure import Closures, closures
+from govssg.theme.environment import environment
 from govssg.work import ParseJob, Scene, SceneFile, run_parse
 
 
@@ -56,7 +62,7 @@ def prepare(snapshot: Snapshot, wanted: Wanted, reporter: Reporter) -> Prepared:
     inputs = site_inputs(portal, snapshot.entries(), wanted.cache)
     parsed = _parse(snapshot, inputs, wanted, reporter)
     catalogs = tuple(_catalog(portal, parsed[site.id], wanted) for site in portal.sites)
-    file = SceneFile(portal, catalogs, theme, engine_digest())
+    file = SceneFile(portal, catalogs, theme, engine_digest(), *_templates(theme, wanted.cache))
     scene = Scene(file)
     findings = [*configuration.findings, *strays(portal, snapshot.entries())]
     findings += [found for site in parsed.values() for found in site.findings]
@@ -113,6 +119,19 @@ def _run_parse(pool: Executor, jobs: list[ParseJob], snapshot: Snapshot) -> Iter
 
 def _parse_here(snapshot: Snapshot, job: ParseJob) -> ParsedSite:
     return parse_site(job.given, snapshot, frozenset(job.sites))
+
+
+def _templates(theme: ThemeSource, cache: str) -> tuple[Closures | None, str]:
+    """Give the theme's closures, taken anew only if it changed, and where its code is kept."""
+    if not cache:
+        return None, ""
+    kept = ValueCache(Path(cache) / "themes", Closures)
+    key = digest_value((theme.templates, engine_digest()))
+    known = kept.get(theme.name, key)
+    if known is None:
+        known = closures(theme, environment(theme))
+        kept.put(theme.name, key, known)
+    return known, f"{cache}/templates"
 
 
 def _catalog(portal: Portal, parsed: ParsedSite, wanted: Wanted) -> SiteCatalog:

@@ -36,7 +36,8 @@ def build_sites(
     jobs = _stale_jobs(snapshot, settings, prepared, ledger)
     results: list[SiteResult] = []
     work = sum(len(job.given.entries) for job in jobs)
-    with executor(1 if not settings.cache else settings.jobs, work) as pool:
+    alone = not settings.cache or len(jobs) < 2
+    with executor(1 if alone else settings.jobs, work) as pool:
         scene = _scene_path(prepared, settings) if pool.jobs > 1 else ""
         jobs = [msgspec.structs.replace(job, scene=scene) for job in jobs]
         here = partial(_build_here, prepared, snapshot)

@@ -26,6 +26,7 @@ from govssg.read.snapshot import open_snapshot
 from govssg.store.ledger import Ledger
 from govssg.store.tree import Tree
 from govssg.theme.assets import theme_assets
+from govssg.theme.closure import Closures
 from govssg.theme.failures import TemplateFailure, told
 from govssg.theme.renderer import SiteRenderer, Theme, compiled
 
@@ -47,6 +48,10 @@ class SceneFile(Struct, frozen=True):
     catalogs: tuple[SiteCatalog, ...]
     theme: ThemeSource
     engine: str
+    closures: Closures | None = None
+    """The theme's closures, if they were taken before."""
+    templates: str = ""
+    """Folder of compiled templates; empty for none."""
 
 
 class SiteJob(Struct, frozen=True):
@@ -82,7 +87,7 @@ class Scene:
         self.portal = file.portal
         self.engine = file.engine
         self.catalog = Catalog(file.portal, file.catalogs)
-        self.theme = compiled(file.theme, file.portal.variants)
+        self.theme = compiled(file.theme, file.portal.variants, file.closures, file.templates)
         self.assets = theme_assets(file.theme)
 
     def context(self, site_id: str) -> Context:

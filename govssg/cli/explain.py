@@ -167,12 +167,8 @@ def _source(prepared: Prepared, place: Place, made: Page | DataFile | Copy | Non
 
 def _templates(prepared: Prepared, made: Page | DataFile | Copy | None) -> tuple[str, ...]:
     theme = scene_of(prepared).theme
+    members = dict(theme.closures.members)
     if isinstance(made, Page):
-        names: tuple[str, ...] = (
-            f"main/{made.view.template}.html",
-            "parts/head.html",
-            "parts/breadcrumbs.html",
-        )
-        names += tuple(f"layouts/{variant.id}.html" for variant in theme.variants)
-        return tuple(dict.fromkeys(m for n in names for m in theme.closures.members.get(n, ())))
-    return theme.closures.members.get(made.template, ()) if isinstance(made, DataFile) else ()
+        names = theme.page_templates(made.view.template)
+        return tuple(dict.fromkeys(m for n in names for m in members.get(n, ())))
+    return members.get(made.template, ()) if isinstance(made, DataFile) else ()

@@ -15,10 +15,11 @@ from govssg.model.theme import ThemeSource
 class Closures(Struct, frozen=True):
     """The digest of each template's closure, and what is wrong with the templates."""
 
-    digests: dict[str, str]
+    digests: tuple[tuple[str, str], ...]
+    """(template, digest of its closure)."""
+    members: tuple[tuple[str, tuple[str, ...]], ...]
+    """(template, the templates it is made of, itself among them, sorted)."""
     findings: tuple[Finding, ...]
-    members: dict[str, tuple[str, ...]] = {}
-    """The templates each one is made of, itself among them, sorted."""
 
 
 def closures(theme: ThemeSource, environment: Environment) -> Closures:
@@ -33,7 +34,7 @@ def closures(theme: ThemeSource, environment: Environment) -> Closures:
         name: digest_value([(member, texts.get(member, "")) for member in members[name]])
         for name in texts
     }
-    return Closures(digests, tuple(findings), members)
+    return Closures(tuple(digests.items()), tuple(members.items()), tuple(findings))
 
 
 def _direct(

@@ -1,8 +1,9 @@
 """Compiled templates kept from one theme to the next: after an edit only that one is compiled."""
 
+from pathlib import Path
 from types import CodeType
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 MOST = 500
@@ -25,3 +26,9 @@ class CompiledTemplates(BytecodeCache):
             self._code.clear()
         if bucket.code is not None:
             self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+def kept_templates(folder: str) -> BytecodeCache:
+    """Give what keeps compiled templates in a folder; a template's text is part of its key."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(folder, "%s.template")

@@ -8,7 +8,7 @@ same text in every variant, the elder page says what the standard page says.
 from collections.abc import Mapping
 from functools import lru_cache
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ from govssg.model.portal import Variant
 from govssg.model.theme import ThemeSource
 from govssg.model.view import SLOT, PageView, SiteView
 from govssg.theme.closure import Closures, closures
-from govssg.theme.compiled import CompiledTemplates
+from govssg.theme.compiled import kept_templates
 from govssg.theme.environment import environment
 
 _HOLES = ("head", "breadcrumbs", "main")
@@ -39,22 +39,31 @@ class Theme:
         self,
         source: ThemeSource,
         variants: tuple[Variant, ...],
-        compiled: CompiledTemplates | None = None,
+        compiled: BytecodeCache | None = None,
+        known: Closures | None = None,
     ) -> None:
         self.source = source
         self.variants = variants
         self.environment: Environment = environment(source, compiled)
-        self.closures: Closures = closures(source, self.environment)
+        self.closures: Closures = known or closures(source, self.environment)
+        self._digests = dict(self.closures.digests)
+        self._keys: dict[str, str] = {}
 
     def template_key(self, template: str) -> str:
         """Give the digest of all templates a page of this template is made with."""
-        names = [f"main/{template}.html", "parts/head.html", "parts/breadcrumbs.html"]
-        names += [f"layouts/{variant.id}.html" for variant in self.variants]
-        return digest_value([self.closures.digests.get(name, "") for name in names])
+        if template not in self._keys:
+            names = self.page_templates(template)
+            self._keys[template] = digest_value([self._digests.get(name, "") for name in names])
+        return self._keys[template]
+
+    def page_templates(self, template: str) -> tuple[str, ...]:
+        """Give the templates that are rendered for a page of this template."""
+        layouts = (f"layouts/{variant.id}.html" for variant in self.variants)
+        return (f"main/{template}.html", "parts/head.html", "parts/breadcrumbs.html", *layouts)
 
     def file_key(self, template: str) -> str:
         """Give the digest of the templates a machine file is made with."""
-        return self.closures.digests.get(template, "")
+        return self._digests.get(template, "")
 
     def data_file(self, template: str, view: Struct) -> bytes:
         """Give the bytes of a feed or another machine file."""
@@ -63,9 +72,21 @@ class Theme:
 
 
 @lru_cache(maxsize=4)
-def compiled(source: ThemeSource, variants: tuple[Variant, ...]) -> Theme:
-    """Give a theme ready to render; equal sources share one, as compiling is the slow part."""
-    return Theme(source, variants)
+def compiled(
+    source: ThemeSource,
+    variants: tuple[Variant, ...],
+    known: Closures | None = None,
+    folder: str = "",
+) -> Theme:
+    """Give a theme ready to render; equal sources share one, as compiling is the slow part.
+
+    Args:
+        source: the theme.
+        variants: the forms to render.
+        known: its closures, if they were taken before.
+        folder: where compiled templates are kept from one process to the next, if anywhere.
+    """
+    return Theme(source, variants, kept_templates(folder) if folder else None, known)
 
 
 class SiteRenderer:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
-
 from msgspec import Struct
 
 from govssg.model.document import Body, Link
 from govssg.model.finding import Finding, Severity
 from govssg.parse.markdown.collector import Collector, free_marks
-from govssg.parse.markdown.engine import dialect_engine
+from govssg.parse.markdown.engine import reference_html
 from govssg.parse.markdown.inlines import needs_notice
+from govssg.parse.markdown.lane import fast_html
 from govssg.parse.sanitise import sanitise, without_controls
 from govssg.parse.text import SourceText
 
@@ -38,8 +37,22 @@ def render(source: SourceText, text: str, first_line: int, *, html: bool = False
         html: whether raw HTML is let through, sanitised; otherwise it stays visible text.
     """
     gathered = Collector(source, first_line)
-    env: dict[str, Any] = {"collector": gathered}
-    out = dialect_engine(html=html).render(text, env)
+    out = fast_html(gathered, text, html=html)
+    if out is None:
+        gathered = Collector(source, first_line)
+        out = reference_html(gathered, text, html=html)
+    return _finished(gathered, text, out, html=html)
+
+
+def render_by_reference(
+    source: SourceText, text: str, first_line: int, *, html: bool = False
+) -> Rendered:
+    """Give the body of a document by the reference engine alone: what both lanes must equal."""
+    gathered = Collector(source, first_line)
+    return _finished(gathered, text, reference_html(gathered, text, html=html), html=html)
+
+
+def _finished(gathered: Collector, text: str, out: str, *, html: bool) -> Rendered:
     if html:
         out = _finish_raw(sanitise(without_controls(out), _rewriter(gathered)))
     else:
@@ -98,4 +111,4 @@ _CLASSES = frozenset({
 })  # fmt: skip
 """The classes a body may carry: those the dialect itself writes."""
 
-__all__ = ["Link", "Rendered", "needs_notice", "render"]
+__all__ = ["Link", "Rendered", "needs_notice", "render", "render_by_reference"]

@@ -9,10 +9,15 @@ from govssg.model.document import Heading
 from govssg.model.finding import Severity
 from govssg.parse.markdown.collector import Collector
 
-_INDENT = re.compile(r"(^|\n)[\u3000\u00a0]+")
+INDENT = re.compile(r"(^|\n)[\u3000\u00a0]+")
+"""Spaces typed as a paragraph's indent."""
+
 _ANCHOR = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
-_CAPTION = re.compile(r"(?:Table:|表[:：])\s*(\S.*)")
-_DEEPEST = 6
+CAPTION = re.compile(r"(?:Table:|表[:：])\s*(\S.*)")
+"""The paragraph or row below a table that names it."""
+
+DEEPEST = 6
+"""The lowest level of a heading."""
 
 
 def collector(state: StateCore) -> Collector:
@@ -26,7 +31,7 @@ def strip_indents(state: StateCore) -> None:
     """Drop ideographic spaces typed as paragraph indents; the stylesheet indents."""
     for token in state.tokens:
         if token.type == "inline" and "\u3000" in token.content:
-            token.content = _INDENT.sub(r"\1", token.content)
+            token.content = INDENT.sub(r"\1", token.content)
 
 
 def number_headings(state: StateCore) -> None:
@@ -47,7 +52,7 @@ def number_headings(state: StateCore) -> None:
 def _level(gathered: Collector, written: int, line: int) -> int:
     if written == 1:
         gathered.report("A104", line, Severity.WARNING)
-    level = min(max(written, 2), gathered.level + 1, _DEEPEST)
+    level = min(max(written, 2), gathered.level + 1, DEEPEST)
     if level < written:
         gathered.report("A102", line, Severity.WARNING, written=written, right=level)
     gathered.level = level
@@ -108,7 +113,7 @@ def _cell(token: Token) -> None:
 def _caption(following: list[Token]) -> str:
     if len(following) < 3 or following[0].type != "paragraph_open":
         return ""
-    match = _CAPTION.fullmatch(following[1].content)
+    match = CAPTION.fullmatch(following[1].content)
     return match[1] if match else ""
 
 
@@ -116,7 +121,7 @@ def _caption_row(tokens: list[Token], opened: int) -> str:
     """Take the caption out of the last row: a line directly below a table is read as a row."""
     rows = [n for n in range(opened, len(tokens)) if tokens[n].type == "tr_open"]
     cells = [token.content for token in tokens[rows[-1] :] if token.type == "inline"]
-    match = _CAPTION.fullmatch(cells[0]) if cells and not any(cells[1:]) else None
+    match = CAPTION.fullmatch(cells[0]) if cells and not any(cells[1:]) else None
     if match is None:
         return ""
     end = next(n for n in range(rows[-1], len(tokens)) if tokens[n].type == "tr_close")

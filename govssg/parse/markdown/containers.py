@@ -74,18 +74,25 @@ def _opened(gathered: Collector, token: Token, *, empty: bool) -> str:
     return name
 
 
-def _box(before: str, after: str, default: str) -> Callable[..., str]:
-    def render(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
-        return f"{before}{escapeHtml(tokens[index].meta['title'] or default)}{after}"
+def box_opening(name: str, title: str) -> str:
+    """Give the HTML that begins a notice, steps or an attachment; title as written."""
+    before, after, default, _closing = _BOXES[name]
+    return f"{before}{escapeHtml(title or default)}{after}" if after else before
 
-    return render
+
+def box_closing(name: str) -> str:
+    """Give the HTML that ends a notice, steps or an attachment."""
+    return _BOXES[name][3]
 
 
-def _plain(html: str) -> Callable[..., str]:
-    def render(_self: Any, _tokens: Any, _index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
-        return html
+def _box(name: str) -> tuple[Callable[..., str], Callable[..., str]]:
+    def opening(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
+        return box_opening(name, tokens[index].meta["title"])
 
-    return render
+    def closing(_self: Any, _tokens: Any, _index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
+        return box_closing(name)
+
+    return opening, closing
 
 
 def _video(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
@@ -98,16 +105,25 @@ def _video(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) 
     )
 
 
-_RENDERERS = {
+def _video_close(_self: Any, _tokens: Any, _index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
+    return "</details>\n</figure>\n"
+
+
+_BOXES = {
     "notice": (
-        _box('<div class="notice" role="note">\n<p class="notice-title">', "</p>\n", "提示"),
-        _plain("</div>\n"),
+        '<div class="notice" role="note">\n<p class="notice-title">', "</p>\n", "提示", "</div>\n"
     ),
-    "steps": (_plain('<div class="steps">\n'), _plain("</div>\n")),
+    "steps": ('<div class="steps">\n', "", "", "</div>\n"),
     "attachment": (
-        _box('<div class="attachment">\n<p class="attachment-title">', "</p>\n", "附件"),
-        _plain("</div>\n"),
+        '<div class="attachment">\n<p class="attachment-title">', "</p>\n", "附件", "</div>\n"
     ),
-    "video": (_video, _plain("</details>\n</figure>\n")),
+}  # fmt: skip
+"""By name: HTML before the title, after it, the title where none is given, HTML at the end."""
+
+_RENDERERS = {
+    "notice": _box("notice"),
+    "steps": _box("steps"),
+    "attachment": _box("attachment"),
+    "video": (_video, _video_close),
 }
 """Opening and closing markup by name."""

@@ -37,7 +37,7 @@ def tokenize(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
     if silent or marker not in "_*":
         return False
     length = _run_length(state, marker)
-    can_open, can_close = _flanking(state, length, marker)
+    can_open, can_close = _run_flanking(state, length, marker)
     for _ in range(length):
         state.push("text", "", 0).content = marker
         state.delimiters.append(
@@ -61,10 +61,15 @@ def _run_length(state: StateInline, marker: str) -> int:
     return end - state.pos
 
 
-def _flanking(state: StateInline, length: int, marker: str) -> tuple[bool, bool]:
+def _run_flanking(state: StateInline, length: int, marker: str) -> tuple[bool, bool]:
     before = state.src[state.pos - 1] if state.pos else " "
     end = state.pos + length
     after = state.src[end] if end < state.posMax else " "
+    return flanking(before, after, marker)
+
+
+def flanking(before: str, after: str, marker: str) -> tuple[bool, bool]:
+    """Tell whether a run of markers between two characters can open, and can close."""
     space_before, space_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
     mark_before, mark_after = _is_punctuation(before), _is_punctuation(after)
     han = marker == "*"

@@ -12,6 +12,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from govssg.parse.markdown import blocks, emphasis, inlines
+from govssg.parse.markdown.collector import Collector
 from govssg.parse.markdown.containers import use_containers
 
 MAXIMUM_NESTING = 40
@@ -53,10 +54,20 @@ def dialect_engine(*, html: bool) -> MarkdownIt:
     return engine
 
 
+def reference_html(gathered: Collector, text: str, *, html: bool) -> str:
+    """Give the HTML of a body; links, headings and findings go to the collector."""
+    out: str = dialect_engine(html=html).render(text, {"collector": gathered})
+    return out
+
+
 def _table_open(_self: Any, tokens: Sequence[Token], index: int, _o: Any, env: Any) -> str:  # noqa: ANN401
     env["tables"] = env.get("tables", 0) + 1
-    caption = tokens[index].meta.get("caption", "")
-    label = escapeHtml(caption or f"表格 {env['tables']}")
+    return table_opening(tokens[index].meta.get("caption", ""), env["tables"])
+
+
+def table_opening(caption: str, number: int) -> str:
+    """Give the HTML before a table's rows: a region that scrolls, with its name."""
+    label = escapeHtml(caption or f"表格 {number}")
     head = f"<caption>{label}</caption>\n" if caption else ""
     return (
         f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}">\n'
@@ -65,6 +76,11 @@ def _table_open(_self: Any, tokens: Sequence[Token], index: int, _o: Any, env: A
 
 
 def _table_close(_self: Any, _tokens: Any, _index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
+    return table_closing()
+
+
+def table_closing() -> str:
+    """Give the HTML after a table's rows."""
     return "</table>\n</div>\n"
 
 

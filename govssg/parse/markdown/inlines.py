@@ -28,11 +28,12 @@ def join_lines(state: StateCore) -> None:
     for token in state.tokens:
         children = token.children or []
         for before, child, after in zip(children, children[1:], children[2:], strict=False):
-            if child.type == "softbreak" and _joins(before.content, after.content):
+            if child.type == "softbreak" and joins(before.content, after.content):
                 child.type, child.content = "text", ""
 
 
-def _joins(before: str, after: str) -> bool:
+def joins(before: str, after: str) -> bool:
+    """Tell whether the break between two texts is dropped."""
     left, right = before[-1:], after[:1]
     return bool(left and right) and _is_wide(left) and _is_wide(right)
 
@@ -57,7 +58,7 @@ def _with_lines(token: Token, gathered: Collector) -> Iterator[tuple[Token, int]
     line = gathered.line(token.map[0] if token.map else 0)
     for child in token.children or []:
         yield child, line
-        if child.type in {"softbreak", "hardbreak"} or (child.type == "text" and not child.content):
+        if child.type in {"softbreak", "hardbreak"}:
             line += 1
 
 
@@ -72,20 +73,30 @@ def _link(gathered: Collector, token: Token, line: int, text: str) -> None:
     target = str(token.attrGet("href") or "")
     if text in VAGUE:
         gathered.report("A103", line, Severity.WARNING, text=text)
+    attributes = external_attributes(target)
+    if attributes is None:
+        token.attrSet("href", gathered.link(inner_target(target), line, text=text))
+        return
+    for name, value in attributes:
+        token.attrSet(name, value)
+
+
+def external_attributes(target: str) -> tuple[tuple[str, str], ...] | None:
+    """Give what marks a link that leaves the portal; None for a link that stays inside.
+
+    Government hosts need no notice (发展指引).
+    """
     if _DIRECT.match(target):
-        return
-    if _EXTERNAL.match(target):
-        mark_external(token, target)
-        return
-    token.attrSet("href", gathered.link(unquote(target), line, text=text))
+        return ()
+    if not _EXTERNAL.match(target):
+        return None
+    marks = (("rel", "external noopener"),)
+    return (*marks, ("class", "external"), ("data-leave", "")) if needs_notice(target) else marks
 
 
-def mark_external(token: Token, target: str) -> None:
-    """Mark a link that leaves the portal; government hosts need no notice (发展指引)."""
-    token.attrSet("rel", "external noopener")
-    if needs_notice(target):
-        token.attrSet("class", "external")
-        token.attrSet("data-leave", "")
+def inner_target(href: str) -> str:
+    """Give the target of an inner link as the plan resolves it: not percent-encoded."""
+    return unquote(href)
 
 
 def needs_notice(target: str) -> bool:

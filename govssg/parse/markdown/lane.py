@@ -1,0 +1,201 @@
+"""The fast lane: the HTML of bodies that hold only what both lanes surely read alike.
+
+The reference engine owns the dialect. This lane knows its commonest blocks in their plainest
+form and gives up at the first doubt, so that a body it renders equals the reference, byte for
+byte, and a body it does not know costs one look. What would be a finding is a doubt too.
+"""
+
+import re
+
+from govssg.model.document import Heading
+from govssg.parse.markdown.blocks import CAPTION, DEEPEST
+from govssg.parse.markdown.collector import Collector
+from govssg.parse.markdown.containers import box_closing, box_opening
+from govssg.parse.markdown.lane_inline import DoubtError, escaped, inline, plain
+from govssg.parse.markdown.lane_table import CAPTION_START, body_row, columns, table_html
+
+_MARK = re.compile(r"[ #>\-+=:~|<*]|[0-9]{1,9}[.)](?: |$)")
+"""Beginnings of lines that may be more than text; two stars before a word are emphasis."""
+
+_STRONG = re.compile(r"\*\*[^\s*]")
+_HEADING = re.compile(r"(#{2,6}) +(\S.*[^\s#]|[^\s#]) *")
+_RULE = re.compile(r"-{3,} *|\*{3,} *")
+_ITEM = re.compile(r"(?:([-*+])|([0-9]{1,9})([.)])) (?=\S)")
+_BOX = re.compile(r"::: ?(notice|steps|attachment)(?: +(\S.*?))? *")
+_HTML = re.compile(
+    r"</?(?:p|div|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6]|center|section)(?=[\s>]|/>|$)",
+    re.IGNORECASE,
+)
+
+
+def fast_html(gathered: Collector, text: str, *, html: bool) -> str | None:
+    """Give the HTML of a body, or None if only the reference engine can be trusted with it.
+
+    Args:
+        gathered: takes links and headings; to be thrown away when the answer is None.
+        text: the Markdown.
+        html: whether raw HTML stands for itself.
+    """
+    lane = _Lane(gathered, text.split("\n"), html=html)
+    try:
+        lane.blocks(0, len(lane.lines))
+    except DoubtError:
+        return None
+    return "".join(lane.out)
+
+
+class _Lane:
+    """Walks over the lines once, block by block."""
+
+    def __init__(self, gathered: Collector, lines: list[str], *, html: bool) -> None:
+        self.out: list[str] = []
+        self.lines = lines
+        self._gathered = gathered
+        self._html = html
+        self._tables = 0
+
+    def blocks(self, start: int, end: int) -> None:
+        """Render the lines from ``start`` up to ``end``."""
+        while start < end:
+            line = self.lines[start]
+            if not line:
+                start += 1
+            elif _is_text(line):
+                start = self._paragraph(start, end)
+            else:
+                start = self._marked(line, start, end)
+
+    def _marked(self, line: str, start: int, end: int) -> int:
+        """Render the block that a line with a mark begins; give the line after it."""
+        if not line.strip(" "):
+            return start + 1
+        if line[0] == "#":
+            return self._heading(line, start)
+        if line[0] == "|":
+            return self._table(start, end)
+        if line[0] == ":":
+            return self._box(line, start, end)
+        if line[0] == "<":
+            return self._raw(line, start, end)
+        if _RULE.fullmatch(line):
+            self.out.append("<hr />\n")
+            return start + 1
+        return self._list(line, start, end)
+
+    def _paragraph(self, start: int, end: int) -> int:
+        after = start + 1
+        while after < end and self.lines[after].strip(" "):
+            if not _is_text(self.lines[after]):
+                raise DoubtError
+            after += 1
+        content = "\n".join(self.lines[start:after]).rstrip(" ")
+        html = inline(self._gathered, content, self._gathered.line(start))
+        self.out.append(f"<p>{html}</p>\n")
+        return after
+
+    def _heading(self, line: str, start: int) -> int:
+        match = _HEADING.fullmatch(line)
+        level = len(match[1]) if match else 0
+        if match is None or level > min(self._gathered.level + 1, DEEPEST):
+            raise DoubtError
+        text = plain(match[2])
+        anchor = self._gathered.anchor(text)
+        self._gathered.level = level
+        self._gathered.headings.append(Heading(level, anchor, text))
+        self.out.append(f'<h{level} id="{anchor}">{escaped(text)}</h{level}>\n')
+        return start + 1
+
+    def _list(self, line: str, start: int, end: int) -> int:
+        first = _item(line)
+        tag = "ul" if first[1] else "ol"
+        number = int(first[2] or 1)
+        self.out.append(f"<{tag}>\n" if number == 1 else f'<{tag} start="{number}">\n')
+        after = start
+        while after < end and self.lines[after].strip(" "):
+            match = _item(self.lines[after])
+            content = self.lines[after][match.end() :]
+            if (match[1], match[3]) != (first[1], first[3]) or not _is_text(content):
+                raise DoubtError
+            html = inline(self._gathered, content.rstrip(" "), self._gathered.line(after))
+            self.out.append(f"<li>{html}</li>\n")
+            after += 1
+        self.out.append(f"</{tag}>\n")
+        return self._past_list(after, end)
+
+    def _past_list(self, after: int, end: int) -> int:
+        """Give the next line with text; an item or an indent there would loosen the list."""
+        while after < end and not self.lines[after].strip(" "):
+            after += 1
+        if after < end and (self.lines[after][0] == " " or _ITEM.match(self.lines[after])):
+            raise DoubtError
+        return after
+
+    def _box(self, line: str, start: int, end: int) -> int:
+        match = _BOX.fullmatch(line)
+        inside = range(start + 1, end)
+        close = next((n for n in inside if self.lines[n].lstrip(" ").startswith(":")), end)
+        if match is None or self._html or close == end or self.lines[close] != ":::":
+            raise DoubtError
+        self.out.append(box_opening(match[1], match[2] or ""))
+        self.blocks(start + 1, close)
+        self.out.append(box_closing(match[1]))
+        return close + 1
+
+    def _table(self, start: int, end: int) -> int:
+        rows = start + 2
+        while rows < end and self.lines[rows].startswith("|"):
+            rows += 1
+        if rows < start + 3:
+            raise DoubtError
+        aligned = columns(self.lines[start], self.lines[start + 1])
+        numbers = (start, *range(start + 2, rows))
+        cells = [self._cells(number, len(aligned)) for number in numbers]
+        caption, after = self._caption(rows, end)
+        self._tables += 1
+        self.out.append(table_html(aligned, cells, caption, self._tables))
+        return after
+
+    def _cells(self, number: int, count: int) -> list[str]:
+        cells = body_row(self.lines[number], count)
+        line = self._gathered.line(number)
+        return [inline(self._gathered, cell, line) if cell else "" for cell in cells]
+
+    def _caption(self, rows: int, end: int) -> tuple[str, int]:
+        """Give the caption below a table, if any, and the line after both."""
+        below = rows
+        while below < end and not self.lines[below].strip(" "):
+            below += 1
+        line = self.lines[below] if below < end else ""
+        if below == rows < end and not line.startswith(CAPTION_START):
+            raise DoubtError
+        if not line.startswith(CAPTION_START):
+            return "", below
+        match = CAPTION.fullmatch(plain(line.rstrip(" ")))
+        if match is None or "|" in line or (below + 1 < end and self.lines[below + 1].strip(" ")):
+            raise DoubtError
+        return match[1], below + 1
+
+    def _raw(self, line: str, start: int, end: int) -> int:
+        """Pass a block of raw HTML through: a comment, or all up to the next empty line."""
+        if not self._html:
+            raise DoubtError
+        after = start + 1
+        if not (line.startswith("<!--") and "-->" in line):
+            if not _HTML.match(line):
+                raise DoubtError
+            while after < end and self.lines[after].strip(" \t"):
+                after += 1
+        block = "\n".join(self.lines[start:after])
+        self.out.append(block + "\n" if after < len(self.lines) else block)
+        return after
+
+
+def _is_text(line: str) -> bool:
+    return not _MARK.match(line) or bool(_STRONG.match(line))
+
+
+def _item(line: str) -> re.Match[str]:
+    match = _ITEM.match(line)
+    if match is None:
+        raise DoubtError
+    return match
