@@ -17,7 +17,7 @@ from govssg.cli.options import (
     where_options,
 )
 from govssg.cli.output import FINDINGS, chosen, show
-from govssg.cli.problems import WrongUsageError, note, plain_words
+from govssg.cli.problems import MachineError, WrongUsageError, note, plain_words
 from govssg.cli.project import (
     Project,
     matching_sites,
@@ -26,11 +26,13 @@ from govssg.cli.project import (
     require_sites,
     wanted,
 )
+from govssg.cli.words import say
 from govssg.model.portal import Portal
 from govssg.read.snapshot import SourcesChangedError
 from govssg.report.build_summary import Outcome, summary
 from govssg.report.findings import Findings
 from govssg.report.parts import part_names
+from govssg.verify import verify
 
 HELP = """生成门户：只重新生成有变化的页面。
 
@@ -38,6 +40,9 @@ HELP = """生成门户：只重新生成有变化的页面。
 加 --site 时只重新生成符合的站点，其他站点保持原样。
 """
 
+
+SHARES = {"all": 1, "sample": 10}
+"""What is compared by ``--verify``: one file in so many."""
 
 ATTEMPTS = 3
 """Builds begun anew when somebody saves a file while it is being read."""
@@ -49,6 +54,7 @@ class Choices(Told, frozen=True, kw_only=True):
     output: str = TREE
     no_search: bool = False
     verbose: bool = False
+    verify: str = ""
 
 
 @click.command("build", help=HELP)
@@ -57,6 +63,11 @@ class Choices(Told, frozen=True, kw_only=True):
 @told_options
 @click.option("--no-search", is_flag=True, help="不要搜索索引，已有的删去。")
 @click.option("-v", "--verbose", is_flag=True, help="逐页说明重新生成的原因。")
+@click.option(
+    "--verify",
+    type=click.Choice(list(SHARES)),
+    help="另做一次全新生成，逐字节核对全部（all）或抽查（sample）文件，不一致时以 3 退出。",
+)
 @where_options
 def command(**options: object) -> int:
     """Build the portal, print findings and summary, give the exit code."""
@@ -82,7 +93,27 @@ def _build(project: Project, choices: Choices) -> int:
     show(findings, choices.format)
     require_sites(report.portal, choices.site, language)
     _tell(_outcome(report, report.portal, findings, seconds, settings.tree), choices, language)
+    if choices.verify:
+        _verify(project, settings, choices, language)
     return FINDINGS if findings.failed() else 0
+
+
+def _verify(project: Project, settings: Settings, choices: Choices, language: str) -> None:
+    """Compare the tree with a clean build; what differs is a fault of ours."""
+    share = SHARES[choices.verify]
+    found = verify(project.snapshot, settings, project.reporter(), share=share)
+    counts = {
+        "compared": found.compared,
+        "missing": len(found.missing),
+        "extra": len(found.extra),
+        "different": len(found.different),
+    }
+    if found.holds():
+        note(say("verified", language, **counts))
+        return
+    for name in (*found.missing, *found.extra, *found.different):
+        note(name)
+    raise MachineError("not-verified", language, **counts)
 
 
 def _settings(project: Project, choices: Choices) -> Settings:

@@ -1,5 +1,6 @@
 """The project a verb works on: its folder, its snapshot, its clock, its language."""
 
+import os
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -100,8 +101,17 @@ def visibility(when: When, language: str) -> Visibility:
 
 
 def now() -> str:
-    """Give the present minute in the portal's time; the only place that asks."""
-    return datetime.now(PORTAL_TIME).strftime("%Y-%m-%d %H:%M")
+    """Give the present minute in the portal's time; the only place that asks.
+
+    ``SOURCE_DATE_EPOCH`` (seconds, see reproducible-builds.org) takes its place when set.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    present = (
+        datetime.fromtimestamp(int(epoch), PORTAL_TIME)
+        if epoch.isdigit()
+        else datetime.now(PORTAL_TIME)
+    )
+    return present.strftime("%Y-%m-%d %H:%M")
 
 
 def prepared_project(project: Project, when: When) -> Prepared:

@@ -25,6 +25,14 @@ WORDS = {
         "另一个生成任务（进程 {holder}）正在写这个输出目录，请等它结束再试",
         "another build (process {holder}) is writing this output folder; try again when it is done",
     ),
+    "verified": (
+        "核对通过：与全新生成逐字节一致（核对 {compared} 个文件）",
+        "verified: byte for byte what a clean build gives ({compared} files compared)",
+    ),
+    "not-verified": (
+        "核对不通过：缺 {missing} 个、多 {extra} 个、不同 {different} 个文件，清单见上",
+        "not verified: {missing} files missing, {extra} too many, {different} different; see above",
+    ),
     "changing": (
         "{path} 一直在被修改，没有读完整。请保存后再运行一次",
         "{path} kept changing while it was read; run again once it is saved",

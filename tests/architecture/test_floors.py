@@ -19,6 +19,7 @@ FLOORS = (
     ("inputs", "settings", "prepare"),
     ("rebuild",),
     ("build",),
+    ("verify",),
     ("serve", "publish"),
     ("cli",),
     ("__main__", "__init__"),
