@@ -16,7 +16,7 @@ $(BIN)/govssg: pyproject.toml requirements.lock
 	@touch $(BIN)/govssg
 
 $(VENV)/.dev: $(BIN)/govssg
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev,dask]'
 	@touch $@
 
 build: $(BIN)/govssg ## 生成全部网站到 build/ · build the whole portal into build/
@@ -40,8 +40,8 @@ check: $(VENV)/.dev ## 格式、类型、结构 · formatting, lint, types, floo
 	@$(BIN)/python -m pytest -q tests/architecture
 	@$(BIN)/govssg check
 
-bench: $(VENV)/.dev ## 真实页面与速度 · the real pages, with figures
-	@$(BIN)/python bench/real_pages.py
+bench: $(VENV)/.dev ## 与 Hugo 比速度 · measure speed against Hugo, with ratios
+	@$(BIN)/python bench/run.py
 
 clean: ## 删除生成的文件 · remove what was built
 	@rm -rf .govssg .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

@@ -54,19 +54,41 @@ class Processes:
             yield future.result()
 
 
+@contextmanager
+def _cluster(scheduler: str) -> Iterator[Executor]:
+    """Give an executor on a dask cluster.
+
+    ``pure=False``: jobs write files, so equal jobs must not be taken for one.
+    """
+    from distributed import Client  # noqa: PLC0415 - an extra, and slow to import
+
+    with Client(scheduler, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        workers = len(client.scheduler_info(n_workers=-1)["workers"])
+        yield Processes(client.get_executor(pure=False), max(workers, 2))
+
+
 def default_jobs() -> int:
     """Give the number of processors this process may use."""
     return len(os.sched_getaffinity(0))
 
 
 @contextmanager
-def executor(jobs: int, work: int) -> Iterator[Executor]:
+def executor(jobs: int, work: int, scheduler: str = "") -> Iterator[Executor]:
     """Give an executor for an amount of work.
 
     Args:
         jobs: processes wanted; 0 lets the amount of work decide.
         work: documents to be handled, as an estimate.
+        scheduler: address of a dask scheduler whose workers see the same folders; none if empty.
+
+    Raises:
+        ModuleNotFoundError: a scheduler is named, but the ``dask`` extra is not installed.
+        OSError: the scheduler cannot be reached.
     """
+    if scheduler:
+        with _cluster(scheduler) as pool:
+            yield pool
+        return
     wanted = jobs or (default_jobs() if work >= INLINE_WORK else 1)
     if wanted <= 1:
         yield Inline()

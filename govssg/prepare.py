@@ -37,6 +37,8 @@ class Wanted(Protocol):
     def base_url(self) -> str: ...  # noqa: D102
     @property
     def jobs(self) -> int: ...  # noqa: D102
+    @property
+    def scheduler(self) -> str: ...  # noqa: D102
 
 
 class Prepared(Struct, frozen=True):
@@ -103,7 +105,8 @@ def _parse(
     jobs = [ParseJob(given, snapshot.address, ids) for given in new]
     work = sum(len(given.entries) for given in new) if wanted.cache else 0
     in_memory = snapshot.address.kind == "memory" or not wanted.cache
-    with executor(1 if in_memory else wanted.jobs, work) as pool:
+    scheduler = wanted.scheduler if jobs and not in_memory else ""
+    with executor(1 if in_memory else wanted.jobs, work, scheduler) as pool:
         found = _run_parse(pool, jobs, snapshot)
         results = list(reporter.follow("解析 parse", found, len(jobs)))
     parsed = {site: found for site, found in kept.items() if found}

@@ -37,7 +37,7 @@ def build_sites(
     results: list[SiteResult] = []
     work = sum(len(job.given.entries) for job in jobs)
     alone = not settings.cache or len(jobs) < 2
-    with executor(1 if alone else settings.jobs, work) as pool:
+    with executor(1 if alone else settings.jobs, work, "" if alone else settings.scheduler) as pool:
         scene = _scene_path(prepared, settings) if pool.jobs > 1 else ""
         jobs = [msgspec.structs.replace(job, scene=scene) for job in jobs]
         here = partial(_build_here, prepared, snapshot)

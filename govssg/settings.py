@@ -20,6 +20,8 @@ class Settings(Struct, frozen=True):
     """Public origin instead of the configured one; also brings every site under it."""
     jobs: int = 0
     """Processes; 0 lets the amount of work decide."""
+    scheduler: str = ""
+    """Address of a dask scheduler to run on; empty runs here."""
     search: bool = True
     sites: str = ""
     """Pattern of site ids such as ``y*``: only these are built, the others stay as they are."""

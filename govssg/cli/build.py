@@ -44,6 +44,9 @@ HELP = """生成门户：只重新生成有变化的页面。
 SHARES = {"all": 1, "sample": 10}
 """What is compared by ``--verify``: one file in so many."""
 
+JOBS = {"inline": 1}
+"""Executors that settle the number of processes."""
+
 ATTEMPTS = 3
 """Builds begun anew when somebody saves a file while it is being read."""
 
@@ -55,6 +58,8 @@ class Choices(Told, frozen=True, kw_only=True):
     no_search: bool = False
     verbose: bool = False
     verify: str = ""
+    executor: str = "auto"
+    scheduler: str = ""
 
 
 @click.command("build", help=HELP)
@@ -63,6 +68,13 @@ class Choices(Told, frozen=True, kw_only=True):
 @told_options
 @click.option("--no-search", is_flag=True, help="不要搜索索引，已有的删去。")
 @click.option("-v", "--verbose", is_flag=True, help="逐页说明重新生成的原因。")
+@click.option(
+    "--executor",
+    type=click.Choice(["auto", "inline", "dask"]),
+    default="auto",
+    help="在哪里运行：auto 按工作量决定，inline 单进程，dask 用集群（另加 --scheduler）。",
+)
+@click.option("--scheduler", default="", metavar="ADDR", help="dask 调度器地址，各节点共享目录。")
 @click.option(
     "--verify",
     type=click.Choice(list(SHARES)),
@@ -117,13 +129,16 @@ def _verify(project: Project, settings: Settings, choices: Choices, language: st
 
 
 def _settings(project: Project, choices: Choices) -> Settings:
+    if (choices.executor == "dask") != bool(choices.scheduler):
+        raise WrongUsageError("scheduler", project.said())
     given = wanted(project, choices)
     return Settings(
         tree=str(output_tree(project, choices.output)),
         visibility=given.visibility,
         cache=given.cache,
         base_url=given.base_url,
-        jobs=given.jobs,
+        jobs=JOBS.get(choices.executor, given.jobs),
+        scheduler=choices.scheduler if choices.executor == "dask" else "",
         search=not choices.no_search,
         sites=choices.site,
     )

@@ -56,6 +56,7 @@ class Wanted(Struct, frozen=True):
     cache: str
     base_url: str = ""
     jobs: int = 0
+    scheduler: str = ""
 
 
 def open_project(where: Where) -> Project:

@@ -25,6 +25,10 @@ WORDS = {
         "另一个生成任务（进程 {holder}）正在写这个输出目录，请等它结束再试",
         "another build (process {holder}) is writing this output folder; try again when it is done",
     ),
+    "scheduler": (
+        "--executor dask 要和 --scheduler 地址一起用，例如 --scheduler tcp://127.0.0.1:8786",
+        "--executor dask goes with --scheduler ADDR, such as tcp://127.0.0.1:8786",
+    ),
     "verified": (
         "核对通过：与全新生成逐字节一致（核对 {compared} 个文件）",
         "verified: byte for byte what a clean build gives ({compared} files compared)",

@@ -48,5 +48,6 @@ def finish(ledger: Ledger, tree: Tree) -> None:
         for name in tree.files():
             if name not in recorded:
                 tree.remove(name)
+    tree.clear_temporary()
     ledger.set_meta("sweep", "")
     ledger.set_meta("building", "")

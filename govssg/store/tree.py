@@ -6,8 +6,8 @@ from pathlib import Path
 
 from govssg.model.digest import digest_bytes
 
-TEMPORARY = ".govssg-"
-"""Prefix of a file being written; one that is found later was left by a killed build."""
+TEMPORARY = ".govssg/writing"
+"""Folder of the files being written; one that is found later was left by a killed process."""
 
 KEPT = frozenset({".govssg", ".gitignore"})
 """Names at the root of a tree that are not pages."""
@@ -36,7 +36,7 @@ class Tree:
         path = self._path(route)
         if not known and _holds(path, data):
             return digest, False
-        _replace(path, data)
+        _replace(self.root, path, data)
         return digest, True
 
     def remove(self, route: str) -> None:
@@ -50,6 +50,11 @@ class Tree:
             except OSError:
                 return
             folder = folder.parent
+
+    def clear_temporary(self) -> None:
+        """Remove what killed processes left half written."""
+        for path in (self.root / TEMPORARY).glob("*"):
+            path.unlink(missing_ok=True)
 
     def files(self) -> list[str]:
         """Give the route of every file in the tree, our own bookkeeping left out."""
@@ -84,8 +89,8 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = _temporary(path)
+def _replace(root: Path, path: Path, data: bytes) -> None:
+    handle, name = _temporary(root)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -96,12 +101,14 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _temporary(path: Path) -> tuple[int, str]:
+def _temporary(root: Path) -> tuple[int, str]:
+    """Open a file to write beside the pages, where a killed build's leftovers do no harm."""
+    folder = root / TEMPORARY
     try:
-        return tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
-    except (FileNotFoundError, NotADirectoryError):
-        _make_folder(path.parent)
-        return tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
+        return tempfile.mkstemp(dir=folder)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tempfile.mkstemp(dir=folder)
 
 
 def _make_folder(folder: Path) -> None:
@@ -115,6 +122,9 @@ def _make_folder(folder: Path) -> None:
 
 def _move(source: Path, target: Path) -> None:
     try:
+        source.replace(target)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(target.parent)
         source.replace(target)
     except IsADirectoryError:
         _remove_folder(target)
