@@ -51,7 +51,9 @@ def _named(site: Site) -> list[str]:
 def _foreign(catalog: Catalog, target: str) -> tuple[str, str, str]:
     """Give what a link to another site depends on: that its target exists, and where."""
     card = catalog.card(target)
+    if card:
+        return (target, card.path, "")
     site, _, path = target.partition(":")
     column = catalog.column(site, path.strip("/"))
     file = catalog.file(target)
-    return (target, card.path if card else "", f"{column is not None}{file is not None}")
+    return (target, "", f"{column is not None}{file is not None}")

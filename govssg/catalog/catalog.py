@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import cached_property
+from heapq import nsmallest
 
 from govssg.catalog.ids import Target, resolve
 from govssg.catalog.site_catalog import FileCard, SiteCatalog
@@ -24,6 +25,7 @@ class Catalog:
         self.portal = portal
         self.sites = {catalog.site.id: catalog for catalog in sites}
         self.site_ids = frozenset(self.sites)
+        self._known_ages: dict[str, dict[str, int]] = {}
 
     @cached_property
     def _cards(self) -> dict[str, Card]:
@@ -150,25 +152,41 @@ class Catalog:
             for other in self._by_keyword.get((card.site, keyword), ()):
                 scores[other.id] += 1
         scores.pop(card.id, None)
-        found = sorted((self._cards[i] for i in scores), key=by_date, reverse=True)
-        return tuple(sorted(found, key=lambda other: -scores[other.id])[:most])
+        age = self._ages(card.site)
+        best = nsmallest(most, scores, key=lambda other: (-scores[other], age[other]))
+        return tuple(self._cards[other] for other in best)
+
+    def _ages(self, site: str) -> dict[str, int]:
+        """Give the place of each document of a site, counted from the newest."""
+        if site not in self._known_ages:
+            newest = sorted(self.sites[site].cards, key=by_date, reverse=True)
+            self._known_ages[site] = {card.id: place for place, card in enumerate(newest)}
+        return self._known_ages[site]
 
     def imports(self, site: str) -> tuple[Card, ...]:
         """Give the cards of other sites that this site's pages may show, sorted by id."""
         used: dict[str, Card] = {}
-        pending = list(self.sites[site].cards)
-        for card in pending:
-            near = [self.referenced(card, r) for r in card.references]
-            near += [c for r in RELATIONS for c in self.backlinks(card, r)]
-            used |= {c.id: c for c in near if c}
+        for card in self._related_by_name(site):
+            used |= {near.id: near for near in self._near(card)}
         for card in tuple(used.values()):
-            second = [
-                c for r in RELATIONS for c in (*self.targets(card, r), *self.backlinks(card, r))
-            ]
-            used |= {c.id: c for c in second}
+            used |= {near.id: near for near in self._near(card)}
         for column in self.sites[site].columns:
             used |= {c.id: c for c in self._accepted(site, column.path)}
         return tuple(used[i] for i in sorted(used) if used[i].site != site)
+
+    def _related_by_name(self, site: str) -> tuple[Card, ...]:
+        """Give the site's documents that name others, or are named."""
+        named = {target for target, _relation in self._backlinks}
+        cards = self.sites[site].cards
+        return tuple(card for card in cards if card.references or card.id in named)
+
+    def _near(self, card: Card) -> list[Card]:
+        """Give the documents one step away in any relation."""
+        return [
+            near
+            for relation in RELATIONS
+            for near in (*self.targets(card, relation), *self.backlinks(card, relation))
+        ]
 
 
 RELATIONS = ("basis", "interprets", "services", "replacedBy")
