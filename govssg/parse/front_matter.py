@@ -30,7 +30,8 @@ def split(source: SourceText) -> Parts:
     lines = source.text.split("\n")
     if not lines or not _FENCE.fullmatch(lines[0]):
         return Parts(None, source.text, 1, (finding("F001", place(source, 1)),), broken=True)
-    end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
+    fences = (n for n, line in enumerate(lines) if line[:3] == "---" and _FENCE.fullmatch(line))
+    end = next((n for n in fences if n), None)
     if end is None:
         return Parts(None, "", len(lines), (finding("F003", place(source, 1)),), broken=True)
     body = "\n".join(lines[end + 1 :])

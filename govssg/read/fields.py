@@ -192,8 +192,14 @@ class _Reader:
         return _BadValueError(finding(code, self._place(node), **arguments))
 
 
+_CHANGEABLE = frozenset("+-.0123456789yYnNtTfFoO")
+"""First characters of what YAML 1.1 may read as a number or a truth."""
+
+
 def changed_by_yaml(text: str) -> bool:
     """Tell whether other YAML readers would turn this unquoted text into something else."""
+    if text[:1] not in _CHANGEABLE:
+        return False
     kind = yaml_1_1_type(text)
     if kind == "int":
         return not re.fullmatch(r"0|-?[1-9]\d*", text)

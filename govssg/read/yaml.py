@@ -9,32 +9,18 @@ from collections.abc import Iterator
 from functools import cache
 
 import yaml
-from msgspec import Struct
 from yaml.resolver import Resolver
+
+from govssg.read.flat_yaml import parse_flat
+from govssg.read.yaml_node import Node
+
+__all__ = ["Node", "YamlError", "parse_by_events", "parse_yaml", "yaml_1_1_type"]
 
 MAXIMUM_SIZE = 128 * 1024
 """Characters of one YAML text; the longest honest front matter seen has 6,000."""
 
 MAXIMUM_DEPTH = 16
 MAXIMUM_NODES = 20_000
-
-
-class Node(Struct, frozen=True):
-    """A YAML node with its place; exactly one of the three values is meaningful."""
-
-    kind: str
-    """``scalar``, ``sequence`` or ``mapping``."""
-    line: int
-    column: int
-    text: str = ""
-    plain: bool = False
-    """Whether the scalar was written without quotes."""
-    items: tuple["Node", ...] = ()
-    pairs: tuple[tuple["Node", "Node"], ...] = ()
-
-    def is_empty(self) -> bool:
-        """Tell whether this is YAML's null, written as nothing, ``~`` or ``null``."""
-        return self.kind == "scalar" and self.plain and self.text in {"", "~", "null", "Null"}
 
 
 class YamlError(Exception):
@@ -60,6 +46,11 @@ def parse_yaml(text: str, first_line: int = 1) -> Node | None:
     """
     if len(text) > MAXIMUM_SIZE:
         raise YamlError("F007", first_line, 1, limit=str(MAXIMUM_SIZE))
+    return parse_flat(text, first_line) or parse_by_events(text, first_line)
+
+
+def parse_by_events(text: str, first_line: int = 1) -> Node | None:
+    """Give the same from libyaml's events alone: what the fast lane must equal."""
     try:
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
         return _Builder(first_line - 1).document(events)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+
 from msgspec import Struct
 
 from govssg.model.document import Body, Link
@@ -74,6 +75,8 @@ def _mark_raw_link(match: re.Match[str]) -> str:
 
 
 def _warn_of_tags(gathered: Collector, text: str) -> None:
+    if "<" not in text:
+        return
     for offset, line in enumerate(text.split("\n")):
         if "<" in line and _TAG.match(line):
             gathered.report("F402", gathered.line(offset), Severity.WARNING)

@@ -86,13 +86,18 @@ def table_closing() -> str:
 
 def _image(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
     token = tokens[index]
-    text = escapeHtml(token.content)
-    caption = escapeHtml(str(token.meta.get("caption", "")))
+    source = str(token.attrGet("src") or "")
+    return picture_html(source, token.content, str(token.meta.get("caption", "")))
+
+
+def picture_html(source: str, text: str, caption: str) -> str:
+    """Give the HTML of a picture: its address or mark, what it shows, its caption if any."""
+    shown = escapeHtml(text)
     picture = (
-        f'<span class="image" data-alt="{text}">'
-        f'<img src="{token.attrGet("src") or ""}" alt="{text}" loading="lazy"></span>'
+        f'<span class="image" data-alt="{shown}">'
+        f'<img src="{source}" alt="{shown}" loading="lazy"></span>'
     )
-    return f"{picture}<figcaption>{caption}</figcaption>" if caption else picture
+    return f"{picture}<figcaption>{escapeHtml(caption)}</figcaption>" if caption else picture
 
 
 def _footnote_block_open(_self: Any, _tokens: Any, _index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401

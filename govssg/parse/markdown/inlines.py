@@ -90,8 +90,8 @@ def external_attributes(target: str) -> tuple[tuple[str, str], ...] | None:
         return ()
     if not _EXTERNAL.match(target):
         return None
-    marks = (("rel", "external noopener"),)
-    return (*marks, ("class", "external"), ("data-leave", "")) if needs_notice(target) else marks
+    notice = (("class", "external"), ("data-leave", "")) if needs_notice(target) else ()
+    return (("rel", "external noopener"), *notice)
 
 
 def inner_target(href: str) -> str:

@@ -11,7 +11,7 @@ from govssg.model.document import Heading
 from govssg.parse.markdown.blocks import CAPTION, DEEPEST
 from govssg.parse.markdown.collector import Collector
 from govssg.parse.markdown.containers import box_closing, box_opening
-from govssg.parse.markdown.lane_inline import DoubtError, escaped, inline, plain
+from govssg.parse.markdown.lane_inline import DoubtError, escaped, inline, picture, plain
 from govssg.parse.markdown.lane_table import CAPTION_START, body_row, columns, table_html
 
 _MARK = re.compile(r"[ #>\-+=:~|<*]|[0-9]{1,9}[.)](?: |$)")
@@ -21,7 +21,7 @@ _STRONG = re.compile(r"\*\*[^\s*]")
 _HEADING = re.compile(r"(#{2,6}) +(\S.*[^\s#]|[^\s#]) *")
 _RULE = re.compile(r"-{3,} *|\*{3,} *")
 _ITEM = re.compile(r"(?:([-*+])|([0-9]{1,9})([.)])) (?=\S)")
-_BOX = re.compile(r"::: ?(notice|steps|attachment)(?: +(\S.*?))? *")
+_BOX = re.compile(r"::: ?(notice|steps|attachment)(?: +(\S.*))?")
 _HTML = re.compile(
     r"</?(?:p|div|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6]|center|section)(?=[\s>]|/>|$)",
     re.IGNORECASE,
@@ -53,6 +53,12 @@ class _Lane:
         self._gathered = gathered
         self._html = html
         self._tables = 0
+        self._renderers = {
+            "#": self._heading,
+            "|": self._table,
+            ":": self._box,
+            "<": self._raw,
+        }
 
     def blocks(self, start: int, end: int) -> None:
         """Render the lines from ``start`` up to ``end``."""
@@ -69,14 +75,11 @@ class _Lane:
         """Render the block that a line with a mark begins; give the line after it."""
         if not line.strip(" "):
             return start + 1
-        if line[0] == "#":
-            return self._heading(line, start)
-        if line[0] == "|":
-            return self._table(start, end)
-        if line[0] == ":":
-            return self._box(line, start, end)
-        if line[0] == "<":
-            return self._raw(line, start, end)
+        if "|" in line[1:] and line[0] != "|":  # with the next line it may begin a table
+            raise DoubtError
+        render = self._renderers.get(line[0])
+        if render:
+            return render(line, start, end)
         if _RULE.fullmatch(line):
             self.out.append("<hr />\n")
             return start + 1
@@ -84,16 +87,38 @@ class _Lane:
 
     def _paragraph(self, start: int, end: int) -> int:
         after = start + 1
+        if after < end and self.lines[after].startswith(": "):
+            return self._definitions(start, end)
         while after < end and self.lines[after].strip(" "):
             if not _is_text(self.lines[after]):
                 raise DoubtError
             after += 1
         content = "\n".join(self.lines[start:after]).rstrip(" ")
-        html = inline(self._gathered, content, self._gathered.line(start))
-        self.out.append(f"<p>{html}</p>\n")
+        line = self._gathered.line(start)
+        if content.startswith("!["):
+            self.out.append(f"<figure>{picture(self._gathered, content, line)}</figure>\n")
+        else:
+            self.out.append(f"<p>{inline(self._gathered, content, line)}</p>\n")
         return after
 
-    def _heading(self, line: str, start: int) -> int:
+    def _definitions(self, start: int, end: int) -> int:
+        """Render terms of one line, each with a definition of one line, empty lines between."""
+        self.out.append("<dl>\n")
+        while start + 1 < end and self.lines[start + 1].startswith(": "):
+            term, definition = self.lines[start], self.lines[start + 1][2:]
+            ends = start + 2 == end or not self.lines[start + 2].strip(" ")
+            if not (ends and _is_text(term) and definition and _is_text(definition)):
+                raise DoubtError
+            self.out.append(f"<dt>{self._line(term, start)}</dt>\n")
+            self.out.append(f"<dd>{self._line(definition, start + 1)}</dd>\n")
+            start = self._past(start + 2, end)
+        self.out.append("</dl>\n")
+        return start
+
+    def _line(self, content: str, number: int) -> str:
+        return inline(self._gathered, content.rstrip(" "), self._gathered.line(number))
+
+    def _heading(self, line: str, start: int, _end: int) -> int:
         match = _HEADING.fullmatch(line)
         level = len(match[1]) if match else 0
         if match is None or level > min(self._gathered.level + 1, DEEPEST):
@@ -116,38 +141,40 @@ class _Lane:
             content = self.lines[after][match.end() :]
             if (match[1], match[3]) != (first[1], first[3]) or not _is_text(content):
                 raise DoubtError
-            html = inline(self._gathered, content.rstrip(" "), self._gathered.line(after))
-            self.out.append(f"<li>{html}</li>\n")
+            self.out.append(f"<li>{self._line(content, after)}</li>\n")
             after += 1
         self.out.append(f"</{tag}>\n")
-        return self._past_list(after, end)
+        after = self._past(after, end)
+        if after < end and _ITEM.match(self.lines[after]):
+            raise DoubtError
+        return after
 
-    def _past_list(self, after: int, end: int) -> int:
-        """Give the next line with text; an item or an indent there would loosen the list."""
+    def _past(self, after: int, end: int) -> int:
+        """Give the next line with text; one with an indent there would belong to the list."""
         while after < end and not self.lines[after].strip(" "):
             after += 1
-        if after < end and (self.lines[after][0] == " " or _ITEM.match(self.lines[after])):
+        if after < end and self.lines[after][0] == " ":
             raise DoubtError
         return after
 
     def _box(self, line: str, start: int, end: int) -> int:
-        match = _BOX.fullmatch(line)
+        match = _BOX.fullmatch(line.rstrip(" "))
         inside = range(start + 1, end)
         close = next((n for n in inside if self.lines[n].lstrip(" ").startswith(":")), end)
         if match is None or self._html or close == end or self.lines[close] != ":::":
             raise DoubtError
-        self.out.append(box_opening(match[1], match[2] or ""))
+        self.out.append(box_opening(match[1], (match[2] or "").strip()))
         self.blocks(start + 1, close)
         self.out.append(box_closing(match[1]))
         return close + 1
 
-    def _table(self, start: int, end: int) -> int:
+    def _table(self, line: str, start: int, end: int) -> int:
         rows = start + 2
         while rows < end and self.lines[rows].startswith("|"):
             rows += 1
         if rows < start + 3:
             raise DoubtError
-        aligned = columns(self.lines[start], self.lines[start + 1])
+        aligned = columns(line, self.lines[start + 1])
         numbers = (start, *range(start + 2, rows))
         cells = [self._cells(number, len(aligned)) for number in numbers]
         caption, after = self._caption(rows, end)
@@ -162,18 +189,20 @@ class _Lane:
 
     def _caption(self, rows: int, end: int) -> tuple[str, int]:
         """Give the caption below a table, if any, and the line after both."""
-        below = rows
-        while below < end and not self.lines[below].strip(" "):
-            below += 1
+        below = self._past(rows, end)
         line = self.lines[below] if below < end else ""
-        if below == rows < end and not line.startswith(CAPTION_START):
-            raise DoubtError
         if not line.startswith(CAPTION_START):
+            if below == rows < end:
+                raise DoubtError
             return "", below
         match = CAPTION.fullmatch(plain(line.rstrip(" ")))
-        if match is None or "|" in line or (below + 1 < end and self.lines[below + 1].strip(" ")):
+        after = self._past(below + 1, end)
+        follower = self.lines[after] if after < end else ""
+        if match is None or "|" in line or follower.startswith(CAPTION_START):
             raise DoubtError
-        return match[1], below + 1
+        if follower and after == below + 1:
+            raise DoubtError
+        return match[1], after
 
     def _raw(self, line: str, start: int, end: int) -> int:
         """Pass a block of raw HTML through: a comment, or all up to the next empty line."""

@@ -8,16 +8,22 @@ from markdown_it.common.normalize_url import normalizeLink, validateLink
 from govssg.parse.markdown.blocks import INDENT
 from govssg.parse.markdown.collector import Collector
 from govssg.parse.markdown.emphasis import flanking
+from govssg.parse.markdown.engine import picture_html
 from govssg.parse.markdown.inlines import VAGUE, external_attributes, inner_target, joins
 
 _DOUBTFUL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\ud800-\udfff\ufeff"
-    "&\\\\`<{}^_]|~~|\\]:| \n"
+    "&\\\\`<{}^_]"
 )
 """Characters that may begin what only the reference engine reads, and unusual spaces."""
 
+_DOUBTFUL_PAIRS = ("~~", "]:", " \n")
+
 _MARKED = re.compile(r'[\n>"*\[\]]')
-_PIECE = re.compile(r"(\*+)|(!?)\[([^\[\]*\n]+)\]\(([^\s()\"'*]+)\)")
+_PIECE = re.compile(r"\*(\**)|\[([^\[\]*\n]+)\]\(([^\s()\"'*]+)\)|!(\[)")
+"""Each branch begins with a letter of its own, so that the search skips over plain text."""
+
+_PICTURE = re.compile(r'!\[([^\[\]*\n]+)\]\(([^\s()"\'*]+)(?: "([^"\n]+)")?\)')
 _SIMPLE_TARGET = re.compile(r"[a-z0-9.-]*(?:/[a-z0-9.-]+)*(?:#[a-z0-9-]+)?")
 """Addresses that percent-encoding leaves as they are."""
 
@@ -35,7 +41,7 @@ def plain(content: str) -> str:
         DoubtError: it may hold more than text.
     """
     content = _unindented(content)
-    if "\n" in content or "*" in content or "[" in content or _DOUBTFUL.search(content):
+    if "\n" in content or "*" in content or "[" in content:
         raise DoubtError
     return content
 
@@ -57,15 +63,38 @@ def inline(gathered: Collector, content: str, line: int) -> str:
         DoubtError: the reference engine may see something else in it.
     """
     content = _unindented(content)
-    if _DOUBTFUL.search(content):
-        raise DoubtError
     return _pieces(gathered, content, line) if _MARKED.search(content) else content
 
 
+def picture(gathered: Collector, content: str, line: int) -> str:
+    """Give the HTML of a paragraph that is nothing but a picture of the portal's own.
+
+    Raises:
+        DoubtError: it is something else.
+    """
+    match = _PICTURE.fullmatch(content)
+    if match is None or _DOUBTFUL.search(content) or not match[1].strip():
+        raise DoubtError
+    href = _address(match[2])
+    if external_attributes(href) is not None or href.startswith("data:"):
+        raise DoubtError
+    mark = gathered.link(inner_target(href), line, image=True, text=match[1])
+    return picture_html(mark, match[1], match[3] or "")
+
+
+def _address(target: str) -> str:
+    href = target if _SIMPLE_TARGET.fullmatch(target) else normalizeLink(target)
+    if not validateLink(href):
+        raise DoubtError
+    return href
+
+
 def _unindented(content: str) -> str:
+    if _DOUBTFUL.search(content) or any(pair in content for pair in _DOUBTFUL_PAIRS):
+        raise DoubtError
     if "\u3000" in content:
         content = INDENT.sub(r"\1", content)
-    if not content or content[-1] in " \u3000" or "\n " in content or "\n\n" in content:
+    if content.strip() != content or not content or "\n " in content or "\n\n" in content:
         raise DoubtError
     return content
 
@@ -77,11 +106,14 @@ def _pieces(gathered: Collector, content: str, line: int) -> str:
     end = 0
     for piece in _PIECE.finditer(content):
         parts.append(_text(content[end : piece.start()], bare=bare))
-        if piece[1]:
+        line += content.count("\n", end, piece.start())
+        if piece[1] is not None:
             runs.append((len(parts), piece))
             parts.append("")
+        elif piece[4]:
+            raise DoubtError  # a picture within text
         else:
-            parts.append(_link(gathered, piece, line + content.count("\n", 0, piece.start())))
+            parts.append(_link(gathered, piece, line))
         end = piece.end()
     parts.append(_text(content[end:], bare=bare))
     if runs:
@@ -105,29 +137,27 @@ def _joined(text: str) -> str:
 
 
 def _link(gathered: Collector, piece: re.Match[str], line: int) -> str:
-    picture, text, target = piece[2], piece[3].strip(), piece[4]
-    if picture or not text or text in VAGUE:
+    text = piece[2].strip()
+    if not text or text in VAGUE:
         raise DoubtError
-    href = target if _SIMPLE_TARGET.fullmatch(target) else normalizeLink(target)
-    if not validateLink(href):
-        raise DoubtError
+    href = _address(piece[3])
     attributes = external_attributes(href)
     if attributes is None:
         address = gathered.link(inner_target(href), line, text=text)
-        return f'<a href="{address}">{escaped(piece[3])}</a>'
+        return f'<a href="{address}">{escaped(piece[2])}</a>'
     shown = "".join(f' {name}="{value}"' for name, value in attributes)
-    return f'<a href="{escaped(href)}"{shown}>{escaped(piece[3])}</a>'
+    return f'<a href="{escaped(href)}"{shown}>{escaped(piece[2])}</a>'
 
 
 def _emphasise(parts: list[str], runs: list[tuple[int, re.Match[str]]]) -> None:
     """Put tags in place of star runs that plainly pair, one after the other."""
-    tags = _TAGS.get(len(runs[0][1][1]))
+    tags = _TAGS.get(len(runs[0][1][0]))
     if tags is None or len(runs) % 2:
         raise DoubtError
     for number, (position, run) in enumerate(runs):
         content, closing = run.string, number % 2
         after = content[run.end()] if run.end() < len(content) else " "
         before = content[run.start() - 1] if run.start() else " "
-        if len(run[1]) != len(runs[0][1][1]) or not flanking(before, after, "*")[closing]:
+        if len(run[0]) != len(runs[0][1][0]) or not flanking(before, after, "*")[closing]:
             raise DoubtError
         parts[position] = tags[closing]

@@ -62,7 +62,5 @@ def table_html(aligned: list[str], rows: list[list[str]], caption: str, number: 
 
 
 def _row(classes: list[str], row: list[str]) -> str:
-    cells = "".join(
-        f"<td{extra}>{cell}</td>\n" for extra, cell in zip(classes, row, strict=True)
-    )
+    cells = "".join(f"<td{extra}>{cell}</td>\n" for extra, cell in zip(classes, row, strict=True))
     return f"<tr>\n{cells}</tr>\n"
