@@ -3,11 +3,11 @@
 from govssg.catalog.context import Context
 from govssg.kinds.build import content_view
 from govssg.kinds.common import CommonFields
-from govssg.kinds.dates import chinese_day
 from govssg.kinds.forms import Day, Identity, Line, Validity
 from govssg.kinds.kind import Kind
 from govssg.kinds.parts import ContentView, Row
 from govssg.kinds.policy_rules import POLICY_RULES
+from govssg.model.dates import chinese_day
 from govssg.model.document import Document
 from govssg.model.view import ItemView
 

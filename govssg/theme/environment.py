@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from govssg.model.dates import chinese_day
 from govssg.model.theme import ThemeSource
 
 
@@ -35,11 +36,4 @@ def _day(moment: str) -> str:
     return moment[:10]
 
 
-def _chinese_day(moment: str) -> str:
-    if not moment:
-        return ""
-    year, month, day = moment[:10].split("-")
-    return f"{year}年{int(month)}月{int(day)}日"
-
-
-FILTERS: Mapping[str, object] = {"day": _day, "chinese_day": _chinese_day, "safe": Markup}
+FILTERS: Mapping[str, object] = {"day": _day, "chinese_day": chinese_day, "safe": Markup}
