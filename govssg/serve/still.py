@@ -8,11 +8,7 @@ import stat
 from pathlib import Path
 
 from govssg.model.source import Address, Entry, blob_id
-from govssg.read.snapshot import Worktree
-
-
-class UnsettledError(OSError):
-    """A file is no longer what it was when the still was taken."""
+from govssg.read.snapshot import SourcesChangedError, Worktree
 
 
 class Still:
@@ -31,12 +27,12 @@ class Still:
         """Give the bytes of a file.
 
         Raises:
-            UnsettledError: it has been written again since.
+            SourcesChangedError: it has been written again since.
             OSError: it is gone or cannot be read.
         """
         data = (self.root / entry.path).read_bytes()
         if blob_id(data) != entry.blob:
-            raise UnsettledError(f"{entry.path} is being written")
+            raise SourcesChangedError(entry.path)
         return data
 
 

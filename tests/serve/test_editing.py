@@ -8,8 +8,9 @@ from project import Project, article
 from serve.conftest import PICTURE
 from serve.running import Running, running
 
+from govssg.read.snapshot import SourcesChangedError
 from govssg.serve import desk, pulse
-from govssg.serve.still import UnsettledError, take_still, touched_still
+from govssg.serve.still import take_still, touched_still
 
 A = "content/department/health/news/a.md"
 LIVENESS = 2.0
@@ -228,7 +229,7 @@ def test_a_file_changed_after_the_look_is_not_read(project: Project) -> None:
     [entry] = [entry for entry in still.entries() if entry.path == A]
     project.edit(A, "正文第一段", "改过的一段")
 
-    with pytest.raises(UnsettledError):
+    with pytest.raises(SourcesChangedError):
         still.read(entry)
 
 
