@@ -1,5 +1,6 @@
 """What a snapshot gives: files with the git identity of their bytes."""
 
+from collections.abc import Iterable, Mapping
 from hashlib import sha1
 from typing import Protocol
 
@@ -28,8 +29,18 @@ class Snapshot(Protocol):
 
     address: Address
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Give all files below ``content/``, ``sites/`` and ``themes/``, sorted by path."""
+    def roots(self) -> Mapping[str, str]:
+        """Give a digest of everything below each root, by root path.
+
+        Roots are ``sites``, ``themes`` and every second-level folder of ``content/``, such as
+        ``content/department/bm01``; a file lying higher in ``content/`` belongs to the root of
+        its folder (``content`` or ``content/department``). Only roots with files are listed.
+        Equal digests from the same kind of snapshot mean equal entries.
+        """
+        ...
+
+    def entries(self, root: str = "") -> tuple[Entry, ...]:
+        """Give the files of one root of `roots`, or of all, sorted by path; none if unknown."""
         ...
 
     def read(self, entry: Entry) -> bytes:
@@ -44,3 +55,28 @@ class Snapshot(Protocol):
 def blob_id(data: bytes) -> str:
     """Give git's object id for a file with these bytes (SHA-1 of header and content)."""
     return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def root_of(path: str) -> str:
+    """Give the root a file belongs to: ``content/a/b/c/d.md`` → ``content/a/b``."""
+    parts = path.split("/", 3)
+    return "/".join(parts[:-1][:3]) if parts[0] == "content" else parts[0]
+
+
+def holds_roots(folder: str) -> bool:
+    """Tell whether a folder holds further roots (``content``, ``content/a``) or is one whole."""
+    return folder == "content" or (folder.startswith("content/") and folder.count("/") == 1)
+
+
+def digest_entries(entries: Iterable[Entry]) -> str:
+    """Give a digest of the paths and blobs of entries, which must be sorted."""
+    text = "\0".join([f"{entry.path}\0{entry.blob}" for entry in entries])
+    return sha1(text.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()
+
+
+def digest_roots(entries: Iterable[Entry]) -> dict[str, str]:
+    """Give the digest of every root among all entries, which must be sorted."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(root_of(entry.path), []).append(entry)
+    return {root: digest_entries(found[root]) for root in sorted(found)}

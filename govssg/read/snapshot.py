@@ -1,48 +1,70 @@
 """The three snapshots behind one interface: worktree, commit, memory."""
 
-import os
-import stat
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
-from govssg.model.source import Address, Entry, Snapshot, blob_id
-from govssg.read.git import list_tree, read_blobs, resolve_revision
-from govssg.read.stat_cache import StatCache
+from govssg.model.source import Address, Entry, Snapshot, blob_id, digest_roots, root_of
+from govssg.read.git import list_tree, read_blobs
+from govssg.read.git_roots import read_roots
+from govssg.read.stat_cache import Kept, StatCache
+from govssg.read.walk import SourcesChangedError, read_file, walk
+
+__all__ = [
+    "FOLDERS",
+    "Commit",
+    "Memory",
+    "SourcesChangedError",
+    "Worktree",
+    "open_snapshot",
+    "read_many",
+]
 
 FOLDERS = ("content", "sites", "themes")
 """The only folders a snapshot sees."""
 
 
-class SourcesChangedError(OSError):
-    """Somebody saved a file while it was being read; take a new snapshot and begin again."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-
 class Worktree:
-    """The files on disk now. Links are not followed, so no path leaves the root."""
+    """The files on disk, as they were when first asked for. Links are not followed."""
 
     def __init__(self, root: Path, cache: Path | None = None) -> None:
-        self._root = root.resolve()
+        self._root = str(root.resolve())
         self._cache = cache
-        self.address = Address("worktree", str(self._root), str(cache or ""))
+        self.address = Address("worktree", self._root, str(cache or ""))
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Give all files with their blob ids, as they were when first asked for."""
-        return self._entries
+    def roots(self) -> Mapping[str, str]:
+        """Give a digest of the paths and blobs of each root.
+
+        Raises:
+            SourcesChangedError: a file vanished meanwhile.
+        """
+        return {root: kept.digest for root, kept in self._kept.items()}
+
+    def entries(self, root: str = "") -> tuple[Entry, ...]:
+        """Give the files of a root, or all, with their blob ids.
+
+        Raises:
+            SourcesChangedError: a file vanished meanwhile.
+        """
+        if not root:
+            return self._entries
+        return self._kept[root].entries() if root in self._kept else ()
+
+    @cached_property
+    def _kept(self) -> dict[str, Kept]:
+        cache = StatCache(self._cache)
+        found = {
+            root: cache.look(self._root, root, seen) for root, seen in walk(self._root, FOLDERS)
+        }
+        kept = dict(sorted(found.items()))
+        cache.save(kept)
+        return kept
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
-        stats = StatCache.load(self._cache)
-        root = str(self._root)
-        found = sorted(_walk(root))
-        entries = tuple(
-            Entry(path, stats.blob(root, path, status), status.st_size) for path, status in found
-        )
-        stats.save(self._cache, {entry.path for entry in entries})
-        return entries
+        return _sorted(chain.from_iterable(kept.entries() for kept in self._kept.values()))
 
     def read(self, entry: Entry) -> bytes:
         """Give the bytes of a file.
@@ -50,29 +72,10 @@ class Worktree:
         Raises:
             SourcesChangedError: the file is no longer as it was when it was listed.
         """
-        try:
-            data = (self._root / entry.path).read_bytes()
-        except FileNotFoundError as error:
-            raise SourcesChangedError(entry.path) from error
+        data = read_file(self._root, entry.path)
         if blob_id(data) != entry.blob:
             raise SourcesChangedError(entry.path)
         return data
-
-
-def _walk(root: str) -> list[tuple[str, os.stat_result]]:
-    found: list[tuple[str, os.stat_result]] = []
-    pending = [folder for folder in FOLDERS if Path(root, folder).is_dir()]
-    while pending:
-        folder = pending.pop()
-        with os.scandir(f"{root}/{folder}") as entries:
-            for entry in entries:
-                path = f"{folder}/{entry.name}"
-                status = entry.stat(follow_symlinks=False)
-                if stat.S_ISDIR(status.st_mode) and not entry.name.startswith("."):
-                    pending.append(path)
-                elif stat.S_ISREG(status.st_mode) and not entry.name.startswith("."):
-                    found.append((path, status))
-    return found
 
 
 class Commit:
@@ -80,17 +83,28 @@ class Commit:
 
     def __init__(self, root: Path, revision: str) -> None:
         self._root = root
-        self.commit = resolve_revision(root, revision)
+        self.commit, self._roots = read_roots(root, revision, FOLDERS)
         self.address = Address("commit", str(root.resolve()), self.commit)
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Give all files of the commit, hidden ones left out as in the worktree."""
-        return self._entries
+    def roots(self) -> Mapping[str, str]:
+        """Give a digest of each root, made from tree ids: unlike those of other snapshots.
+
+        It may also differ for equal entries, by hidden files or modes that no entry shows.
+        """
+        return {path: root.digest for path, root in self._roots.items()}
+
+    def entries(self, root: str = "") -> tuple[Entry, ...]:
+        """Give the files of a root, or all, hidden ones left out as in the worktree."""
+        if not root:
+            return self._entries
+        if root not in self._roots:
+            return ()
+        rows = list_tree(self._root, self._roots[root].tree, deep=self._roots[root].deep)
+        return _visible((f"{root}/{path}", blob, size) for path, blob, size in rows)
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
-        rows = list_tree(self._root, self.commit, FOLDERS)
-        return tuple(sorted(Entry(*row) for row in rows if "/." not in row[0]))
+        return _visible(list_tree(self._root, self.commit, *FOLDERS))
 
     def read(self, entry: Entry) -> bytes:
         """Give the bytes of a blob."""
@@ -99,6 +113,14 @@ class Commit:
     def read_all(self, entries: tuple[Entry, ...]) -> list[bytes]:
         """Give the bytes of many blobs from one git process."""
         return list(read_blobs(self._root, [entry.blob for entry in entries]))
+
+
+def _visible(rows: Iterable[tuple[str, str, int]]) -> tuple[Entry, ...]:
+    return _sorted(Entry(*row) for row in rows if "/." not in row[0])
+
+
+def _sorted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=attrgetter("path")))
 
 
 class Memory:
@@ -110,10 +132,16 @@ class Memory:
         }
         self.address = Address("memory", "")
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Give all files, sorted by path."""
+    def roots(self) -> Mapping[str, str]:
+        """Give a digest of the paths and blobs of each root."""
+        return digest_roots(self.entries())
+
+    def entries(self, root: str = "") -> tuple[Entry, ...]:
+        """Give the files of a root, or all, sorted by path."""
         return tuple(
-            Entry(path, blob_id(data), len(data)) for path, data in sorted(self._files.items())
+            Entry(path, blob_id(data), len(data))
+            for path, data in sorted(self._files.items())
+            if root in {"", root_of(path)}
         )
 
     def read(self, entry: Entry) -> bytes:

@@ -1,65 +1,142 @@
-"""Blob ids of files that have not changed since they were last hashed.
+"""Blob ids of files that have not changed since they were last hashed, root by root.
 
 As in git's index, a file whose time stamp is not older than the cache itself is hashed
-again: it may have been written twice within one tick ("racy git").
+again: it may have been written twice within one tick ("racy git"). The stamp is taken from
+the file system's clock before the first file is read.
 """
 
 import os
 import tempfile
+from collections.abc import Mapping
+from operator import attrgetter
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
-from govssg.model.source import blob_id
+from govssg.model.source import Entry, blob_id, digest_entries
+from govssg.read.walk import Status, read_file, unpacked
 
-_Record = tuple[int, int, int, int, str]
-"""mtime in ns, ctime in ns, size, inode, blob id."""
+VERSION = 2
+_HEX = 40
+_SEAL = 4
 
-VERSION = 1
+
+class Kept(msgspec.Struct, frozen=True):
+    """What is known of one root, packed: its files are told apart only when asked for."""
+
+    digest: str
+    """Digest of the paths and blobs."""
+    newest: int
+    """The latest time stamp of its files in ns."""
+    seen: bytes
+    """Status of the files as `walk` gives it."""
+    blobs: bytes
+    """Blob ids of the files, in the order of ``seen``."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Give the files, sorted by path."""
+        return _entries([(path, status, blob) for path, (status, blob) in _records(self).items()])
 
 
 class _File(msgspec.Struct):
     version: int
     saved: int
-    records: dict[str, _Record]
+    roots: dict[str, Kept]
 
 
 class StatCache:
-    """Remembers (times, size, inode) → blob id by path."""
+    """Remembers (times, size, inode) → blob id by root and path."""
 
-    def __init__(self, saved: int, records: dict[str, _Record]) -> None:
-        self._saved = saved
-        self._old = records
-        self._new: dict[str, _Record] = {}
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        kept = _load(path)
+        self._saved = kept.saved
+        self._roots = kept.roots
+        self._began: int | None = None
 
-    @classmethod
-    def load(cls, path: Path | None) -> "StatCache":
-        """Give the cache kept in a file, or an empty one if there is none that fits."""
-        if path is None or not path.is_file():
-            return cls(0, {})
-        try:
-            kept = msgspec.msgpack.decode(path.read_bytes(), type=_File)
-        except msgspec.DecodeError:
-            return cls(0, {})
-        return cls(kept.saved, kept.records) if kept.version == VERSION else cls(0, {})
+    def look(self, top: str, root: str, seen: bytes) -> Kept:
+        """Give what is known of a root, hashing the files whose status is new or racy.
 
-    def blob(self, root: str, path: str, status: os.stat_result) -> str:
-        """Give the blob id of a file, hashing it only if its status is new or racy."""
-        seen = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-        kept = self._old.get(path)
-        fresh = kept is not None and kept[:4] == seen and status.st_mtime_ns < self._saved
-        blob = kept[4] if kept is not None and fresh else blob_id(Path(root, path).read_bytes())
-        self._new[path] = (*seen, blob)
-        return blob
+        Raises:
+            SourcesChangedError: a file vanished meanwhile.
+            OSError: a file cannot be read, or the cache's folder cannot be written.
+        """
+        kept = self._roots.get(root)
+        if kept is not None and kept.seen == seen and kept.newest < self._saved:
+            return kept
+        self._begin()
+        known = _records(kept) if kept is not None else {}
+        files = [
+            (path, status, self._blob(top, path, status, known.get(path)))
+            for path, status in unpacked(seen)
+        ]
+        return Kept(
+            digest_entries(_entries(files)),
+            max(max(status[:2]) for _path, status, _blob in files),
+            seen,
+            bytes.fromhex("".join([blob for _path, _status, blob in files])),
+        )
 
-    def save(self, path: Path | None, live: set[str]) -> None:
-        """Keep the records of the files that still exist, if anything changed."""
-        records = {name: self._new[name] for name in live}
-        if path is None or records == self._old:
+    def _blob(self, top: str, path: str, status: Status, known: tuple[Status, str] | None) -> str:
+        if known is not None and known[0] == status and max(status[:2]) < self._saved:
+            return known[1]
+        return blob_id(read_file(top, path))
+
+    def _begin(self) -> None:
+        if self._began is None and self._path is not None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._began = clock(self._path.parent)
+
+    def save(self, roots: Mapping[str, Kept]) -> None:
+        """Keep what was found of the roots, if anything changed."""
+        if self._path is None or (self._began is None and roots.keys() == self._roots.keys()):
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".stat-")
+        self._begin()
+        saved = self._began or 0
+        data = msgspec.msgpack.encode(_File(VERSION, saved, dict(roots)))
+        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".stat-")
         with os.fdopen(handle, "wb") as file:
-            written = os.fstat(file.fileno()).st_mtime_ns
-            file.write(msgspec.msgpack.encode(_File(VERSION, written, records)))
-        Path(name).replace(path)
+            file.writelines((_seal(data), data))
+        Path(name).replace(self._path)
+
+
+def clock(folder: Path) -> int:
+    """Give the time by which a file written now would be stamped, in ns."""
+    with tempfile.TemporaryFile(dir=folder) as file:
+        return os.fstat(file.fileno()).st_mtime_ns
+
+
+def _load(path: Path | None) -> _File:
+    empty = _File(VERSION, 0, {})
+    if path is None or not path.is_file():
+        return empty
+    with path.open("rb") as file:
+        seal, data = file.read(_SEAL), file.read()
+    if seal != _seal(data):
+        return empty
+    try:
+        kept = msgspec.msgpack.decode(data, type=_File)
+    except msgspec.DecodeError:
+        return empty
+    return kept if kept.version == VERSION else empty
+
+
+def _seal(data: bytes) -> bytes:
+    """Give the checksum that precedes the data: a wrong blob id would be believed for ever."""
+    return crc32(data).to_bytes(_SEAL, "big")
+
+
+def _records(kept: Kept) -> dict[str, tuple[Status, str]]:
+    blobs = kept.blobs.hex()
+    starts = range(0, len(blobs), _HEX)
+    return {
+        path: (status, blobs[at : at + _HEX])
+        for at, (path, status) in zip(starts, unpacked(kept.seen), strict=True)
+    }
+
+
+def _entries(files: list[tuple[str, Status, str]]) -> tuple[Entry, ...]:
+    found = [Entry(path, blob, status[2]) for path, status, blob in files]
+    found.sort(key=attrgetter("path"))
+    return tuple(found)
