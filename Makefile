@@ -40,8 +40,9 @@ check: $(VENV)/.dev ## 格式、类型、结构 · formatting, lint, types, floo
 	@$(BIN)/python -m pytest -q tests/architecture
 	@$(BIN)/govssg check
 
-bench: $(VENV)/.dev ## 与 Hugo 比速度 · measure speed against Hugo, with ratios
-	@$(BIN)/python bench/run.py
+BENCH_SIZES ?= 1000,10000
+bench: $(VENV)/.dev ## 与 Hugo 比速度 · measure speed against Hugo, with ratios (BENCH_SIZES=1000,10000)
+	@$(BIN)/python bench/run.py --sizes $(BENCH_SIZES)
 
 clean: ## 删除生成的文件 · remove what was built
 	@rm -rf .govssg .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

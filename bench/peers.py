@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generate import COLUMNS, MAIN, SHARED_COLUMN, Article, Site, articles, sites
+from trash import Trash
 
 HERE = Path(__file__).resolve().parent
 PORTAL_URL = "https://www.example.gov.cn"
@@ -17,13 +18,13 @@ TARGET = "target.json"
 Link = Callable[[Article], str]
 
 
-def lay_out(count: int, site_count: int, folder: Path) -> tuple[Path, Path]:
+def lay_out(count: int, site_count: int, folder: Path, trash: Trash) -> tuple[Path, Path]:
     """Give the folders of the two projects, making them if they are not there yet."""
     done = folder / "edition"
     ours, hugo = folder / "govssg", folder / "hugo"
     if done.is_file() and done.read_text("utf-8") == EDITION:
         return ours, hugo
-    shutil.rmtree(folder, ignore_errors=True)
+    trash.take(folder)
     made = list(articles(count, site_count))
     for article in made:
         name = f"{article.column}/{article.slug}.md"

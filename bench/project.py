@@ -5,14 +5,22 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from peers import TARGET, lay_out
+from trash import Trash
 
 CLOCK = "2026-11-22 12:00"
 CACHE = ".govssg"
 TREE = "build"
+PROGRAM = (sys.executable, "-m", "govssg")
+NEWEST = datetime(2025, 3, 1, 9, tzinfo=UTC)
+"""The day of the first added article; all generated ones are older."""
+NOTE = "\n\n补充说明："
+"""How the paragraph begins that an edit appends."""
 
 
 class Pair(NamedTuple):
@@ -26,11 +34,16 @@ class Pair(NamedTuple):
     program: str
     """Hugo's program; empty when it is not installed."""
     edited: dict[str, str]
+    trash: Trash
 
-    def build(self, *more: str) -> list[str]:
+    def build(self, *more: str, search: bool = False) -> list[str]:
         """Give our command."""
-        words = ["build", "--no-search", "--lang", "en", "--fail-on", "never", "--clock", CLOCK]
-        return [sys.executable, "-m", "govssg", *words, *more]
+        words = ["build", "--lang", "en", "--fail-on", "never", "--clock", CLOCK]
+        return [*PROGRAM, *words, *([] if search else ["--no-search"]), *more]
+
+    def serve(self) -> list[str]:
+        """Give our development server's command, on any free port."""
+        return [*PROGRAM, "serve", "--no-search", "--lang", "en", "--clock", CLOCK, "--port", "0"]
 
     def hugo_tree(self) -> list[str]:
         return [self.program, "--quiet"]
@@ -44,13 +57,18 @@ class Pair(NamedTuple):
     def title(self, number: int) -> str:
         return f"第{number}次修改后的标题"
 
+    def forget(self, folder: Path) -> None:
+        """Put all that a build left in a project into the trash."""
+        for name in (TREE, CACHE, "public", "resources", ".hugo_build.lock"):
+            self.trash.take(folder / name)
+
 
 def pair(count: int, site_count: int, work: Path, program: str) -> Pair:
     """Give the projects of a size, laid out anew if they are not there."""
-    folder = work / str(count)
-    ours, hugo = lay_out(count, site_count, folder)
+    folder, trash = work / str(count), Trash(work / "trash")
+    ours, hugo = lay_out(count, site_count, folder, trash)
     edited = json.loads((folder / TARGET).read_text("utf-8"))
-    return Pair(count, site_count, folder, ours, hugo, program, edited)
+    return Pair(count, site_count, folder, ours, hugo, program, edited, trash)
 
 
 def hugo_program() -> str:
@@ -62,21 +80,33 @@ def hugo_program() -> str:
     return str(next(inside, found))
 
 
-def forget(folder: Path) -> None:
-    """Remove all that a build left in a project."""
-    for name in (TREE, CACHE, "public", "resources", ".hugo_build.lock"):
-        path = folder / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-
-
 def edit_article(path: Path, title: str) -> None:
-    """Give an article another title and one more paragraph."""
-    lines = path.read_text("utf-8").splitlines()
-    changed = [f"title: {title}" if line.startswith("title:") else line for line in lines]
-    path.write_text("\n".join(changed) + f"\n\n补充说明：{title}。\n", "utf-8", newline="\n")
+    """Save an article with another title and one more paragraph, in the place of an earlier one."""
+    path.write_text(edited_text(path.read_text("utf-8"), title), "utf-8", newline="\n")
+
+
+def edited_text(text: str, title: str) -> str:
+    """Give an article with another title, and a last paragraph that names it."""
+    lines = text.partition(NOTE)[0].splitlines()
+    return "\n".join(with_fields(lines, {"title": title})) + f"{NOTE}{title}。\n"
+
+
+def new_article(like: Path, number: int, title: str) -> Path:
+    """Write an article like another beside it, newer than all others; give its path."""
+    slug = f"n{number + 1:06d}"
+    date = NEWEST + timedelta(days=number + 1)
+    fields = {"title": title, "slug": slug, "date": f"{date:%Y-%m-%d %H:%M}:00"}
+    lines = like.read_text("utf-8").partition(NOTE)[0].splitlines()
+    path = like.with_name(f"{slug}.md")
+    path.write_text("\n".join(with_fields(lines, fields)) + "\n", "utf-8", newline="\n")
+    return path
+
+
+def with_fields(lines: list[str], fields: dict[str, str]) -> Iterator[str]:
+    """Give the lines of an article with other values in its front matter."""
+    for line in lines:
+        name = line.partition(":")[0]
+        yield f"{name}: {fields[name]}" if name in fields else line
 
 
 def edit_template(path: Path, number: int, ending: str) -> None:
@@ -104,28 +134,6 @@ def commit_all(folder: Path) -> None:
 
 def fresh_clone(origin: Path, state: Path, clone: Path) -> None:
     """Make what CI starts from: a new clone, with the cache and the tree of the last build."""
-    shutil.rmtree(clone, ignore_errors=True)
     git(origin.parent, "clone", "--quiet", "--no-local", "--no-checkout", str(origin), str(clone))
     for name in (CACHE, TREE):
         subprocess.run(["cp", "-a", str(state / name), str(clone / name)], check=True)
-
-
-def pages_with(tree: Path, text: str) -> int:
-    """Count the HTML pages that carry a text."""
-    wanted = text.encode()
-    return sum(wanted in page.read_bytes() for page in tree.rglob("*.html"))
-
-
-def differing(tree: Path, other: Path) -> int:
-    """Count the files that are not the same in both trees, our ledger left out."""
-    names = published(tree) | published(other)
-    return sum(not same(tree / name, other / name) for name in names)
-
-
-def published(tree: Path) -> set[Path]:
-    found = (path.relative_to(tree) for path in tree.rglob("*") if path.is_file())
-    return {path for path in found if path.parts[0] != CACHE}
-
-
-def same(one: Path, other: Path) -> bool:
-    return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from layout import lay_out
 
-from govssg.build import Settings, build
+from govssg.build import Report, Settings, build
 from govssg.catalog.site_catalog import Visibility
 from govssg.read.snapshot import Worktree
 
@@ -55,7 +55,7 @@ def main() -> int:
     return 0
 
 
-def timed_build(work: Path, *, search: bool) -> tuple:
+def timed_build(work: Path, *, search: bool) -> tuple[Report, float]:
     """Give the report and the wall seconds of a build."""
     settings = Settings(
         str(work / "build"), Visibility("2026-11-22 12:00"), str(work / ".govssg"), search=search

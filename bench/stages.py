@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from measure import run
-from project import CACHE, CLOCK, TREE, Pair, edit_article, forget, pair
+from project import CACHE, CLOCK, TREE, Pair, edit_article, pair
 from run import HERE, SITES
 
 INTERVAL = 0.002
@@ -98,7 +98,7 @@ def table(counts: Counter[str], seconds: float) -> str:
 def prepare(given: Pair, scenario: str) -> None:
     """Bring the project into the state before the build that is looked at."""
     if scenario == "cold":
-        forget(given.ours)
+        given.forget(given.ours)
         return
     run(given.build(), given.ours)
     if scenario == "edit":
