@@ -4,7 +4,6 @@ from pathlib import Path
 
 from govssg.kinds import KINDS
 from govssg.model.finding import Finding
-from govssg.model.portal import Portal
 from govssg.model.source import Snapshot
 from govssg.prepare import Prepared, prepare
 from govssg.rebuild import build_sites
@@ -41,7 +40,7 @@ def build(snapshot: Snapshot, settings: Settings, reporter: Reporter | None = No
             results, removed = build_sites(snapshot, settings, prepared, ledger, reporter)
             search = _search(settings, prepared, ledger, tree)
             finish(ledger, tree)
-            findings = _planned_findings(prepared.scene.portal, ledger)
+            findings = ledger.findings({site.id for site in prepared.scene.portal.sites})
         finally:
             ledger.close()
     return _report(prepared, results, removed, findings, search)
@@ -56,15 +55,11 @@ def _search(settings: Settings, prepared: Prepared, ledger: Ledger, tree: Tree) 
     return index_portal(scene.portal, scene.catalog.sites, kinds, ledger, tree, settings.jobs)
 
 
-def _planned_findings(portal: Portal, ledger: Ledger) -> list[Finding]:
-    return [found for site in portal.sites for found in ledger.findings(site.id)]
-
-
 def _report(
     prepared: Prepared,
     results: list[SiteResult],
     removed: list[str],
-    planned: list[Finding],
+    planned: tuple[Finding, ...],
     search: SearchReport,
 ) -> Report:
     scene = prepared.scene
@@ -73,8 +68,8 @@ def _report(
     return Report(
         portal=scene.portal,
         findings=tuple(sorted({*prepared.findings, *planned, *search.findings})),
-        documents=sum(len(catalog.cards) for catalog in scene.catalog.sites.values()),
-        parsed=sum(site.parsed for site in prepared.parsed.values()),
+        documents=sum(catalog.head.documents for catalog in scene.catalog.sites.values()),
+        parsed=prepared.parsed,
         planned=sum(result.planned for result in results),
         sites_planned=tuple(result.record.site for result in results),
         reasons=tuple(sorted(reason for result in results for reason in result.reasons)),

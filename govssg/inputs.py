@@ -1,40 +1,25 @@
-"""The inputs of a site: one digest of everything its plan can depend on.
+"""The inputs of a site: digests of everything its plan can depend on.
 
-A site whose digest has not changed since its last build is not even planned.
+A site whose inputs have not changed since its last build is not even planned. What other
+sites lend it is compared only if one of them changed, and only with those it has to do with.
 """
 
+from collections.abc import Callable
+
 from govssg.catalog.catalog import Catalog
+from govssg.catalog.head import Head
+from govssg.catalog.site_catalog import SiteCatalog
 from govssg.model.digest import digest_value
+from govssg.model.output import Seen, SiteInputs
 from govssg.model.portal import Portal, Site
-from govssg.parse.site import ParsedSite
+from govssg.plan.link_states import LinkStates, fresh_states, named_targets, states_digest
 
 
-def inputs_digest(site_id: str, catalog: Catalog, parsed: ParsedSite, theme: str) -> str:
-    """Give the inputs digest of a site.
-
-    Args:
-        site_id: the site.
-        catalog: the whole portal's catalog.
-        parsed: what parsing the site gave.
-        theme: digest of the theme, the engine, and the clock-independent settings.
-    """
-    portal = catalog.portal
-    own = catalog.sites[site_id]
-    value = (
-        theme,
-        _portal_face(portal),
-        [_face(site) for site in portal.sites],
-        own,
-        parsed.keys,
-        catalog.imports(site_id),
-        [_foreign(catalog, target) for target in (*parsed.foreign, *_named(own.site))],
-    )
-    return digest_value(value)
-
-
-def _portal_face(portal: Portal) -> tuple[object, ...]:
+def common_digest(portal: Portal, theme: str) -> str:
+    """Give the digest of what every site's plan depends on: theme, engine, the sites' faces."""
     names = (portal.name, portal.url, portal.language, portal.theme, portal.demo)
-    return (*names, portal.variants, portal.topics)
+    faces = [_face(site) for site in portal.sites]
+    return digest_value((theme, names, portal.variants, portal.topics, faces))
 
 
 def _face(site: Site) -> tuple[str | int, ...]:
@@ -42,18 +27,111 @@ def _face(site: Site) -> tuple[str | int, ...]:
     return (site.id, site.name, site.short_name, site.site_class, site.url, site.brand, site.weight)
 
 
-def _named(site: Site) -> list[str]:
-    """Give the targets a site's file names."""
-    targets = [service.target for service in site.home.services]
-    return [target for target in (*targets, site.home.lead) if target]
+def own_digest(site: Site, head: Head) -> str:
+    """Give the digest of a site's own file and content."""
+    return digest_value((site, head.content))
 
 
-def _foreign(catalog: Catalog, target: str) -> tuple[str, str, str]:
-    """Give what a link to another site depends on: that its target exists, and where."""
-    card = catalog.card(target)
-    if card:
-        return (target, card.path, "")
-    site, _, path = target.partition(":")
-    column = catalog.column(site, path.strip("/"))
-    file = catalog.file(target)
-    return (target, "", f"{column is not None}{file is not None}")
+def site_inputs(catalog: Catalog, site_id: str, common: str, links: LinkStates) -> SiteInputs:
+    """Give the inputs of a site that is planned now."""
+    own = catalog.sites[site_id]
+    imported = catalog.imports(site_id)
+    partners = {card.site for card in imported} | set(own.head.refers)
+    return _inputs(
+        common=common,
+        own=own_digest(own.site, own.head),
+        imports=_imports_digest(catalog, site_id),
+        links=states_digest(links),
+        partners=tuple(sorted(partners)),
+        seen=_seen(catalog),
+    )
+
+
+def _inputs(
+    *, common: str, own: str, imports: str, links: str, partners: tuple[str, ...], seen: Seen
+) -> SiteInputs:
+    digest = digest_value((common, own, imports, links))
+    return SiteInputs(digest, common, own, imports, links, partners, seen)
+
+
+def kept_inputs(
+    catalog: Catalog,
+    site_id: str,
+    common: str,
+    before: SiteInputs | None,
+    links: Callable[[], LinkStates | None],
+) -> SiteInputs | None:
+    """Give the inputs of a site whose plan is still good; None if it has to be planned.
+
+    Args:
+        catalog: the whole portal.
+        site_id: the site.
+        common: digest of what every plan depends on.
+        before: its inputs when it was last planned.
+        links: gives what its links to other sites depended on then.
+    """
+    own = catalog.sites[site_id]
+    if before is None or before.common != common or before.own != own_digest(own.site, own.head):
+        return None
+    if before.seen == (seen := _seen(catalog)):
+        return before
+    imports, now = before.imports, before.links
+    if _may_import(catalog, site_id, before):
+        imports = _imports_digest(catalog, site_id)
+    if _links_moved(catalog, own, before):
+        now = states_digest(fresh_states(catalog, site_id, links()))
+    if (imports, now) != (before.imports, before.links):
+        return None
+    return _inputs(
+        common=common, own=before.own, imports=imports, links=now, partners=before.partners,
+        seen=seen,
+    )  # fmt: skip
+
+
+def _seen(catalog: Catalog) -> Seen:
+    return {
+        name: (site.head.content, site.head.offers, site.head.surface)
+        for name, site in catalog.sites.items()
+    }
+
+
+def _imports_digest(catalog: Catalog, site_id: str) -> str:
+    cards = catalog.imports(site_id)
+    pictures = [catalog.state(catalog.resolve(card.image, card).id) for card in cards if card.image]
+    return digest_value((cards, pictures))
+
+
+def _may_import(catalog: Catalog, site_id: str, before: SiteInputs) -> bool:
+    """Tell whether a change elsewhere can reach a site by a relation or by consent."""
+    circle = {site_id, *before.partners}
+    own = catalog.sites[site_id].head
+    if any(column.accept for column in own.columns) and _differ(catalog, before.seen, 1):
+        return True
+    changed = _differ(catalog, before.seen, 0) - {site_id}
+    return any(
+        "" in before.partners or name in circle or (circle | {""}) & _refers(catalog, name)
+        for name in changed
+    )
+
+
+def _refers(catalog: Catalog, name: str) -> set[str]:
+    return set(catalog.sites[name].head.refers) if name in catalog.sites else set()
+
+
+def _links_moved(catalog: Catalog, own: SiteCatalog, before: SiteInputs) -> bool:
+    named = {target.partition(":")[0] for target in named_targets(own.site, catalog)}
+    return bool(_differ(catalog, before.seen, 2) & {*own.head.linked, *named})
+
+
+def _differ(catalog: Catalog, seen: Seen, part: int) -> set[str]:
+    """Give the sites that are new, gone, or differ in one part from what was seen."""
+    now = _seen(catalog)
+    return {
+        name
+        for name in now.keys() | seen.keys()
+        if _part(now, name, part) != _part(seen, name, part)
+    }
+
+
+def _part(seen: Seen, name: str, part: int) -> str:
+    return seen[name][part] if name in seen else ""

@@ -1,6 +1,6 @@
 """Before planning: configuration, theme and every site parsed, joined into one scene."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -8,22 +8,24 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from govssg.catalog.site_catalog import SiteCatalog, Visibility, site_catalog
+from govssg.catalog.site_catalog import Visibility
 from govssg.engine import engine_digest
 from govssg.execute import Executor, executor
 from govssg.model.digest import digest_value
+from govssg.model.document import Card
 from govssg.model.finding import Finding, Span, finding
 from govssg.model.portal import Portal
-from govssg.model.source import Entry, Snapshot
+from govssg.model.source import Snapshot
 from govssg.model.theme import ThemeSource
-from govssg.parse.site import ParsedSite, SiteInput, kept_site, parse_site
-from govssg.read.config import read_configuration
-from govssg.read.theme import ThemeError, read_theme
+from govssg.parse.kept_site import KeptSite, kept_site
+from govssg.parse.site import SiteInput
+from govssg.read.config import Configuration, read_configuration
+from govssg.read.theme import ThemeError, read_theme, shipped_identity
 from govssg.report.progress import Reporter
 from govssg.store.value_cache import ValueCache
 from govssg.theme.closure import Closures, closures
 from govssg.theme.environment import environment
-from govssg.work import ParseJob, Scene, SceneFile, run_parse
+from govssg.work import ParseJob, Scene, SceneFile, parse_here, run_parse
 
 
 class Wanted(Protocol):
@@ -47,29 +49,38 @@ class Prepared(Struct, frozen=True):
     scene_file: SceneFile | None
     scene: Scene | None
     inputs: dict[str, SiteInput]
-    parsed: dict[str, ParsedSite]
     findings: tuple[Finding, ...]
+    parsed: int = 0
+    """Files really parsed."""
+
+    def cards(self, site: str) -> tuple[Card, ...]:
+        """Give the cards of a site's documents, visible or not."""
+        return self.scene.catalog.sites[site].every if self.scene else ()
 
 
 def prepare(snapshot: Snapshot, wanted: Wanted, reporter: Reporter) -> Prepared:
     """Give the scene of a snapshot, parsing what no cache holds."""
-    configuration = read_configuration(snapshot)
+    roots = snapshot.roots()
+    configuration = _configuration(snapshot, roots, wanted.cache)
     if configuration.portal is None:
-        return Prepared(None, None, {}, {}, configuration.findings)
+        return Prepared(None, None, {}, configuration.findings)
     portal = with_base_url(configuration.portal, wanted.base_url)
     try:
-        theme = read_theme(snapshot, portal.theme)
+        theme = _theme(snapshot, roots, portal.theme, wanted.cache)
     except ThemeError as error:
-        return Prepared(None, None, {}, {}, (*configuration.findings, error.finding))
-    inputs = site_inputs(portal, snapshot.entries(), wanted.cache)
-    parsed = _parse(snapshot, inputs, wanted, reporter)
-    catalogs = tuple(_catalog(portal, parsed[site.id], wanted) for site in portal.sites)
-    file = SceneFile(portal, catalogs, theme, engine_digest(), *_templates(theme, wanted.cache))
-    scene = Scene(file)
-    findings = [*configuration.findings, *strays(portal, snapshot.entries())]
-    findings += [found for site in parsed.values() for found in site.findings]
-    findings += scene.theme.closures.findings
-    return Prepared(file, scene, inputs, parsed, tuple(findings))
+        return Prepared(None, None, {}, (*configuration.findings, error.finding))
+    inputs = site_inputs(portal, wanted.cache)
+    kept = _kept(snapshot, roots, inputs, wanted, reporter)
+    heads = tuple(kept[site.id].head for site in portal.sites)
+    file = SceneFile(
+        portal, heads, wanted.visibility, theme, engine_digest(), wanted.cache,
+        *_templates(theme, wanted.cache),
+    )  # fmt: skip
+    scene = Scene(file, kept.values())
+    findings = [*configuration.findings, *strays(portal, roots)]
+    findings += [found for head in heads for found in head.findings]
+    findings += file.closures.findings if file.closures else scene.theme.closures.findings
+    return Prepared(file, scene, inputs, tuple(findings), sum(head.parsed for head in heads))
 
 
 def with_base_url(portal: Portal, base_url: str) -> Portal:
@@ -80,48 +91,73 @@ def with_base_url(portal: Portal, base_url: str) -> Portal:
     return replace(portal, url=base_url.rstrip("/"), sites=sites)
 
 
-def site_inputs(portal: Portal, entries: tuple[Entry, ...], cache: str) -> dict[str, SiteInput]:
-    """Give what parsing each site starts from."""
-    by_site: dict[str, list[Entry]] = {site.content_root(): [] for site in portal.sites}
-    for entry in entries:
-        parts = entry.path.split("/", 3)
-        root = "/".join(parts[1:3])
-        if parts[0] == "content" and root in by_site:
-            by_site[root].append(entry)
-    folder = f"{cache}/parse" if cache else ""
+def site_inputs(portal: Portal, cache: str) -> dict[str, SiteInput]:
+    """Give what parsing each site starts from, besides its files."""
+    ids = tuple(sorted(site.id for site in portal.sites))
     engine = engine_digest()
-    return {
-        site.id: SiteInput(site, tuple(by_site[site.content_root()]), folder, engine)
-        for site in portal.sites
-    }
+    return {site.id: SiteInput(site, ids, cache, engine) for site in portal.sites}
 
 
-def _parse(
-    snapshot: Snapshot, inputs: dict[str, SiteInput], wanted: Wanted, reporter: Reporter
-) -> dict[str, ParsedSite]:
-    ids = tuple(sorted(inputs))
-    kept = {site: kept_site(given, frozenset(ids)) for site, given in inputs.items()}
-    new = [given for site, given in inputs.items() if kept[site] is None]
-    jobs = [ParseJob(given, snapshot.address, ids) for given in new]
-    work = sum(len(given.entries) for given in new) if wanted.cache else 0
+def _configuration(snapshot: Snapshot, roots: Mapping[str, str], cache: str) -> Configuration:
+    """Give the configuration, read anew only if a file below ``sites/`` changed."""
+    if not cache:
+        return read_configuration(snapshot)
+    kept = ValueCache(Path(cache) / "configuration", Configuration)
+    key = digest_value((roots.get("sites", ""), engine_digest()))
+    known = kept.get("portal", key)
+    if known is None:
+        known = read_configuration(snapshot)
+        kept.put("portal", key, known)
+    return known
+
+
+def _theme(snapshot: Snapshot, roots: Mapping[str, str], name: str, cache: str) -> ThemeSource:
+    """Give the theme, read anew only if a file below ``themes/`` changed."""
+    if not cache:
+        return read_theme(snapshot, name)
+    kept = ValueCache(Path(cache) / "themes", ThemeSource)
+    identity = (roots.get("themes", ""), shipped_identity(name))
+    key = digest_value((identity, engine_digest(), name))
+    known = kept.get("source", key)
+    if known is None:
+        known = read_theme(snapshot, name)
+        kept.put("source", key, known)
+    return known
+
+
+def _kept(
+    snapshot: Snapshot,
+    roots: Mapping[str, str],
+    inputs: dict[str, SiteInput],
+    wanted: Wanted,
+    reporter: Reporter,
+) -> dict[str, KeptSite]:
+    """Give every site, parsed anew only if one of its files changed or a document fell due."""
+    seen = wanted.visibility
+    identities = {site: roots.get(given.root(), "") for site, given in inputs.items()}
+    kept = {site: kept_site(inputs[site], identities[site], seen) for site in sorted(inputs)}
+    jobs = [
+        ParseJob(
+            inputs[site], identities[site], snapshot.entries(inputs[site].root()),
+            snapshot.address, seen,
+        )
+        for site, known in kept.items()
+        if known is None
+    ]  # fmt: skip
+    work = sum(len(job.entries) for job in jobs) if wanted.cache else 0
     in_memory = snapshot.address.kind == "memory" or not wanted.cache
-    scheduler = wanted.scheduler if jobs and not in_memory else ""
-    with executor(1 if in_memory else wanted.jobs, work, scheduler) as pool:
-        found = _run_parse(pool, jobs, snapshot)
-        results = list(reporter.follow("解析 parse", found, len(jobs)))
-    parsed = {site: found for site, found in kept.items() if found}
-    parsed |= {result.site: result for result in results}
-    return {site: parsed[site] for site in ids}
+    alone = in_memory or len(jobs) < 2
+    with executor(1 if alone else wanted.jobs, work, wanted.scheduler if not alone else "") as pool:
+        ordered = sorted(jobs, key=lambda job: -len(job.entries))
+        found = _run_parse(pool, ordered, snapshot)
+        fresh = {site.head.site: site for site in reporter.follow("解析 parse", found, len(jobs))}
+    return {site: known or fresh[site] for site, known in kept.items()}
 
 
-def _run_parse(pool: Executor, jobs: list[ParseJob], snapshot: Snapshot) -> Iterator[ParsedSite]:
+def _run_parse(pool: Executor, jobs: list[ParseJob], snapshot: Snapshot) -> Iterator[KeptSite]:
     if pool.jobs == 1:
-        return pool.run(partial(_parse_here, snapshot), jobs)
+        return pool.run(partial(parse_here, snapshot), jobs)
     return pool.run(run_parse, jobs)
-
-
-def _parse_here(snapshot: Snapshot, job: ParseJob) -> ParsedSite:
-    return parse_site(job.given, snapshot, frozenset(job.sites))
 
 
 def _templates(theme: ThemeSource, cache: str) -> tuple[Closures | None, str]:
@@ -130,26 +166,15 @@ def _templates(theme: ThemeSource, cache: str) -> tuple[Closures | None, str]:
         return None, ""
     kept = ValueCache(Path(cache) / "themes", Closures)
     key = digest_value((theme.templates, engine_digest()))
-    known = kept.get(theme.name, key)
+    known = kept.get("closures", key)
     if known is None:
         known = closures(theme, environment(theme))
-        kept.put(theme.name, key, known)
+        kept.put("closures", key, known)
     return known, f"{cache}/templates"
 
 
-def _catalog(portal: Portal, parsed: ParsedSite, wanted: Wanted) -> SiteCatalog:
-    site = portal.site(parsed.site)
-    assert site is not None  # noqa: S101 - parsed from this portal's sites
-    return site_catalog(site, parsed.cards, parsed.files, wanted.visibility)
-
-
-def strays(portal: Portal, entries: tuple[Entry, ...]) -> list[Finding]:
+def strays(portal: Portal, roots: Mapping[str, str]) -> list[Finding]:
     """Find folders below ``content/`` that belong to no site."""
-    known = {site.content_root() for site in portal.sites}
-    strays = set()
-    for entry in entries:
-        parts = entry.path.split("/", 3)
-        root = "/".join(parts[1:3])
-        if parts[0] == "content" and root not in known:
-            strays.add("/".join(parts[:3]))
-    return [finding("C111", Span(path), folder=path) for path in sorted(strays)]
+    known = {f"content/{site.content_root()}" for site in portal.sites}
+    strange = [root for root in roots if root.split("/")[0] == "content" and root not in known]
+    return [finding("C111", Span(path), folder=path) for path in sorted(strange)]

@@ -7,9 +7,11 @@ from pathlib import Path
 import msgspec
 
 from govssg.execute import executor
-from govssg.inputs import inputs_digest
+from govssg.inputs import common_digest, kept_inputs
 from govssg.model.digest import digest_bytes, digest_value
+from govssg.model.output import SiteInputs
 from govssg.model.source import Entry, Snapshot
+from govssg.plan.site_plan import kept_links
 from govssg.prepare import Prepared
 from govssg.report.progress import Reporter
 from govssg.search.index import SEARCH
@@ -31,11 +33,11 @@ def build_sites(
     Gives the results sorted by site, and the routes of sites that are configured no more.
     """
     tree = Tree(Path(settings.tree))
-    kept = kept_sites(prepared, snapshot.entries(), search=settings.search)
+    kept = kept_sites(prepared, snapshot.entries("sites"), search=settings.search)
     removed = _forget_removed(kept, ledger, tree)
     jobs = _stale_jobs(snapshot, settings, prepared, ledger)
     results: list[SiteResult] = []
-    work = sum(len(job.given.entries) for job in jobs)
+    work = sum(_documents(prepared, job) for job in jobs)
     alone = not settings.cache or len(jobs) < 2
     with executor(1 if alone else settings.jobs, work, "" if alone else settings.scheduler) as pool:
         scene = _scene_path(prepared, settings) if pool.jobs > 1 else ""
@@ -50,14 +52,25 @@ def build_sites(
     return sorted(results, key=lambda result: result.record.site), removed
 
 
+def _documents(prepared: Prepared, job: SiteJob) -> int:
+    assert prepared.scene is not None  # noqa: S101 - checked before any job is made
+    return prepared.scene.catalog.sites[job.given.site.id].head.documents
+
+
 def _build_here(prepared: Prepared, snapshot: Snapshot, job: SiteJob) -> SiteResult:
     assert prepared.scene is not None  # noqa: S101 - checked before any job is made
     return build_site(job, prepared.scene, snapshot)
 
 
 def kept_sites(prepared: Prepared, entries: tuple[Entry, ...], *, search: bool) -> frozenset[str]:
-    """Give the ids whose pages stay: the sites that are built, and those whose file is broken."""
-    files = {entry.path for entry in entries if entry.path.startswith("sites/")}
+    """Give the ids whose pages stay: the sites that are built, and those whose file is broken.
+
+    Args:
+        prepared: the sites that are built.
+        entries: the files below ``sites/``.
+        search: whether there is a search.
+    """
+    files = {entry.path for entry in entries}
     named = {path.removeprefix("sites/").rpartition(".")[0] for path in files}
     return frozenset({*prepared.inputs, *named, *([SEARCH] if search else [])})
 
@@ -77,17 +90,36 @@ def _forget_removed(kept: frozenset[str], ledger: Ledger, tree: Tree) -> list[st
 def _stale_jobs(
     snapshot: Snapshot, settings: Settings, prepared: Prepared, ledger: Ledger
 ) -> list[SiteJob]:
-    scene, file = prepared.scene, prepared.scene_file
-    assert scene is not None  # noqa: S101
-    assert file is not None  # noqa: S101
-    theme = digest_value((file.theme, file.engine))
-    known = ledger.inputs()
-    jobs = []
+    """Give the jobs of the sites to plan, the largest first; the others' inputs are kept up."""
+    common, known = planned_common(prepared), ledger.site_inputs()
+    jobs, newer = [], {}
     for site, given in prepared.inputs.items():
-        inputs = inputs_digest(site, scene.catalog, prepared.parsed[site], theme)
-        if known.get(site) != inputs and fnmatchcase(site, settings.sites or "*"):
-            jobs.append(SiteJob(given, inputs, "", snapshot.address, settings.tree))
-    return sorted(jobs, key=lambda job: -len(job.given.entries))
+        if not fnmatchcase(site, settings.sites or "*"):
+            continue
+        inputs = still_good(prepared, site, common, known.get(site))
+        if inputs is None:
+            jobs.append(SiteJob(given, common, "", snapshot.address, settings.tree))
+        elif inputs is not known[site]:
+            newer[site] = inputs
+    if newer:
+        ledger.record_inputs(newer)
+    return sorted(jobs, key=lambda job: -_documents(prepared, job))
+
+
+def planned_common(prepared: Prepared) -> str:
+    """Give the digest of what the plan of every site depends on."""
+    file = prepared.scene_file
+    assert file is not None  # noqa: S101 - checked before anything is planned
+    return common_digest(file.portal, digest_value((file.theme, file.engine)))
+
+
+def still_good(
+    prepared: Prepared, site: str, common: str, known: SiteInputs | None
+) -> SiteInputs | None:
+    """Give the inputs of a site if its last plan still holds, None if it has to be planned."""
+    assert prepared.scene is not None  # noqa: S101 - checked before anything is planned
+    links = partial(kept_links, site, prepared.inputs[site].cache)
+    return kept_inputs(prepared.scene.catalog, site, common, known, links)
 
 
 def _scene_path(prepared: Prepared, settings: Settings) -> str:

@@ -1,53 +1,55 @@
 """Jobs: addresses in, addresses and rows out. A site is the unit of work."""
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from govssg.catalog.catalog import Catalog
 from govssg.catalog.context import Context
-from govssg.catalog.site_catalog import SiteCatalog
-from govssg.model.digest import digest_value
-from govssg.model.finding import Finding
-from govssg.model.output import Copy, DataFile, Page, Reason, Row, SiteRecord
-from govssg.model.paths import route
-from govssg.model.portal import Portal, Site
+from govssg.catalog.head import Head
+from govssg.catalog.site_catalog import Visibility
+from govssg.inputs import site_inputs
+from govssg.model.output import Reason, Row, SiteRecord
+from govssg.model.portal import Portal
 from govssg.model.source import Address, Entry, Snapshot
 from govssg.model.theme import ThemeSource
-from govssg.parse.site import ParsedSite, SiteInput, parse_site, site_documents
-from govssg.plan.assets import SiteAssets, site_assets
-from govssg.plan.keys import Keyed, changed_parts, keyed_plan
-from govssg.plan.site import plan_site
-from govssg.plan.site_view import site_view
+from govssg.parse.kept_site import KeptSite, fresh_site, site_catalog
+from govssg.parse.site import SiteInput
+from govssg.plan.site_plan import plan_site, site_links
+from govssg.press import Press, Printed
 from govssg.read.snapshot import open_snapshot
 from govssg.store.ledger import Ledger
 from govssg.store.tree import Tree
-from govssg.theme.assets import theme_assets
+from govssg.theme.assets import Asset, theme_assets
 from govssg.theme.closure import Closures
-from govssg.theme.failures import TemplateFailure, told
-from govssg.theme.renderer import SiteRenderer, Theme, compiled
-
-Files = tuple[tuple[str, bytes], ...]
+from govssg.theme.renderer import Theme, compiled
 
 
 class ParseJob(Struct, frozen=True):
     """Parse one site."""
 
     given: SiteInput
+    identity: str
+    """Digest of the files below its content folder."""
+    entries: tuple[Entry, ...]
     snapshot: Address
-    sites: tuple[str, ...]
+    visibility: Visibility
 
 
 class SceneFile(Struct, frozen=True):
     """All that the jobs of one build share, as kept in a file."""
 
     portal: Portal
-    catalogs: tuple[SiteCatalog, ...]
+    heads: tuple[Head, ...]
+    visibility: Visibility
     theme: ThemeSource
     engine: str
+    cache: str
+    """Folder of the caches the parts of the sites lie in."""
     closures: Closures | None = None
     """The theme's closures, if they were taken before."""
     templates: str = ""
@@ -58,8 +60,8 @@ class SiteJob(Struct, frozen=True):
     """Plan, render and write one site."""
 
     given: SiteInput
-    inputs: str
-    """Digest of all the plan depends on, for the ledger."""
+    common: str
+    """Digest of what every plan depends on, for the ledger."""
     scene: str
     """Path of the scene file; empty when the scene is handed over in memory."""
     snapshot: Address
@@ -76,6 +78,7 @@ class SiteResult(Struct, frozen=True):
     """Routes this site's rows owned before and own no more."""
     reasons: tuple[Reason, ...]
     planned: int
+    """Things made from their drafts, whether they turned out to be the same or not."""
     written: tuple[str, ...]
     """Routes whose bytes changed, sorted."""
 
@@ -83,12 +86,34 @@ class SiteResult(Struct, frozen=True):
 class Scene:
     """What jobs share, made usable: the catalog with its indexes, the compiled theme."""
 
-    def __init__(self, file: SceneFile) -> None:
+    def __init__(self, file: SceneFile, kept: Iterable[KeptSite] = ()) -> None:
         self.portal = file.portal
         self.engine = file.engine
-        self.catalog = Catalog(file.portal, file.catalogs)
-        self.theme = compiled(file.theme, file.portal.variants, file.closures, file.templates)
-        self.assets = theme_assets(file.theme)
+        self._file = file
+        known = {site.head.site: site for site in kept}
+        sites = {site.id: site for site in file.portal.sites}
+        self.catalog = Catalog(
+            file.portal,
+            [
+                site_catalog(
+                    sites[head.site],
+                    known.get(head.site) or KeptSite(file.cache, head),
+                    file.visibility,
+                )
+                for head in file.heads
+            ],
+        )
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The theme made usable."""
+        file = self._file
+        return compiled(file.theme, file.portal.variants, file.closures, file.templates)
+
+    @cached_property
+    def assets(self) -> tuple[Asset, ...]:
+        """The theme's files."""
+        return theme_assets(self._file.theme)
 
     def context(self, site_id: str) -> Context:
         """Give the context of a site."""
@@ -101,9 +126,14 @@ def load_scene(path: str) -> Scene:
     return Scene(msgspec.msgpack.decode(Path(path).read_bytes(), type=SceneFile))
 
 
-def run_parse(job: ParseJob) -> ParsedSite:
+def run_parse(job: ParseJob) -> KeptSite:
     """Parse a site, opening the snapshot by its address."""
-    return parse_site(job.given, open_snapshot(job.snapshot), frozenset(job.sites))
+    return parse_here(open_snapshot(job.snapshot), job).in_files()
+
+
+def parse_here(snapshot: Snapshot, job: ParseJob) -> KeptSite:
+    """Parse a site of a snapshot that is open."""
+    return fresh_site(job.given, job.identity, job.entries, snapshot, job.visibility)
 
 
 def run_site(job: SiteJob) -> SiteResult:
@@ -112,122 +142,37 @@ def run_site(job: SiteJob) -> SiteResult:
 
 
 def build_site(job: SiteJob, scene: Scene, snapshot: Snapshot) -> SiteResult:
-    """Plan a site, render what the ledger does not know, write what differs."""
-    context = scene.context(job.given.site.id)
-    assets = site_assets(context, scene.assets)
-    planned = plan_site(context, site_documents(job.given, snapshot), assets.copies)
-    chrome = site_view(context, assets.addresses, assets.brand)
-    things = tuple(keyed_plan(planned.plan, digest_value(chrome), scene.theme, scene.engine))
-    known = _known_rows(job)
-    stale = [thing for thing in things if not _is_known(thing, known)]
-    press = _Press(scene.theme, SiteRenderer(scene.theme, chrome), context.site, snapshot, assets)
-    tree = Tree(Path(job.tree))
-    printed = tuple(_print(thing, press, tree, known.get(thing.path)) for thing in stale)
-    findings = planned.findings + tuple(found for p in printed for found in p.findings)
-    live = {thing.path for thing in things}
-    return _result(job, known, live, printed, findings)
-
-
-def _known_rows(job: SiteJob) -> dict[str, Row]:
+    """Plan a site, make what the ledger does not know, render and write what differs."""
+    site = job.given.site.id
+    links = site_links(scene.catalog, site, job.given.cache)
+    plan = plan_site(scene, site, links)
     ledger = Ledger(Path(job.tree), read_only=True)
     try:
-        return ledger.rows(job.given.site.id)
+        known = ledger.drafts(site)
+        press = Press(plan, scene.theme, Tree(Path(job.tree)), ledger)
+        printed = press.printed(plan.stale(known), job.given, snapshot, fresh=not known)
+        made = tuple(printed)
+        gone = ledger.rows(site, sorted(known.keys() - {draft.path for draft in plan.drafts}))
     finally:
         ledger.close()
+    inputs = site_inputs(scene.catalog, site, job.common, links)
+    return _result(SiteRecord(site, inputs, plan.findings), made, tuple(gone.values()))
 
 
-def _is_known(thing: Keyed, known: Mapping[str, Row]) -> bool:
-    row = known.get(thing.path)
-    return row is not None and row.key == thing.key
-
-
-class _Press:
-    """Turns the planned things of one site into files."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        renderer: SiteRenderer,
-        site: Site,
-        snapshot: Snapshot,
-        assets: SiteAssets,
-    ) -> None:
-        self.theme = theme
-        self._renderer = renderer
-        self.site = site
-        self._snapshot = snapshot
-        self._assets = assets
-
-    def files(self, thing: Page | DataFile | Copy) -> Files:
-        """Give the routes and bytes of a thing.
-
-        Raises:
-            jinja2.TemplateError: a template asks for what its view does not have.
-        """
-        if isinstance(thing, Page):
-            pages = self._renderer.page(thing.view)
-            return tuple(
-                (route(self.site, thing.path, variant.prefix), pages[variant.id])
-                for variant in self.theme.variants
-            )
-        if isinstance(thing, DataFile):
-            data = self.theme.data_file(thing.template, thing.view)
-            return ((route(self.site, thing.path), data),)
-        return ((route(self.site, thing.path), self._copied(thing)),)
-
-    def _copied(self, copy: Copy) -> bytes:
-        if not copy.source:
-            return self._assets.data[copy.path]
-        return self._snapshot.read(Entry(copy.source, copy.blob, 0))
-
-
-class _Printed(Struct, frozen=True):
-    """What became of one stale thing."""
-
-    row: Row | None
-    reason: Reason | None
-    written: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-
-def _print(thing: Keyed, press: _Press, tree: Tree, known: Row | None) -> _Printed:
-    try:
-        with told(press.theme.source, thing.path):
-            files = press.files(thing.thing)
-    except TemplateFailure as failure:
-        return _Printed(None, None, (), (failure.finding,))
-    before = dict(known.files) if known else {}
-    written, digests = [], []
-    for name, data in files:
-        digest, changed = tree.write(name, data, before.get(name, ""))
-        digests.append((name, digest))
-        written += [name] if changed else []
-    row = Row(press.site.id, thing.path, thing.key, thing.parts, tuple(digests))
-    reason = Reason(press.site.id, thing.path, changed_parts(known, thing.parts))
-    return _Printed(row, reason, tuple(written))
-
-
-def _result(
-    job: SiteJob,
-    known: Mapping[str, Row],
-    live: set[str],
-    printed: tuple[_Printed, ...],
-    findings: tuple[Finding, ...],
-) -> SiteResult:
-    site = job.given.site.id
+def _result(record: SiteRecord, printed: tuple[Printed, ...], gone: tuple[Row, ...]) -> SiteResult:
+    site = record.site
+    failed = [found for p in printed for found in p.findings]
     changed = tuple(p.row for p in printed if p.row)
-    removed = tuple(sorted(set(known) - live))
-    gone = tuple(Reason(site, path, ("removed",)) for path in removed)
-    touched = [known[path] for path in removed]
-    touched += [known[row.path] for row in changed if row.path in known]
+    touched = [*gone, *(p.before for p in printed if p.row and p.before)]
     before = {name for row in touched for name, _digest in row.files}
     after = {name for row in changed for name, _digest in row.files}
+    removed = tuple(Reason(site, row.path, ("removed",)) for row in gone)
     return SiteResult(
-        record=SiteRecord(site, job.inputs, tuple(sorted(set(findings)))),
+        record=replace(record, findings=tuple(sorted({*record.findings, *failed}))),
         changed=changed,
-        removed=removed,
+        removed=tuple(row.path for row in gone),
         stale_files=tuple(sorted(before - after)),
-        reasons=tuple(p.reason for p in printed if p.reason) + gone,
-        planned=len(live),
+        reasons=tuple(p.reason for p in printed if p.reason) + removed,
+        planned=len(printed),
         written=tuple(sorted(name for p in printed for name in p.written)),
     )

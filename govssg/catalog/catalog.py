@@ -1,108 +1,103 @@
 """The catalog: every site's cards and columns with the indexes that answer questions."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
-from heapq import nsmallest
+from itertools import chain
 
 from govssg.catalog.ids import Target, resolve
 from govssg.catalog.site_catalog import FileCard, SiteCatalog
+from govssg.catalog.subjects import Subjects, by_date
 from govssg.model.document import Card, Reference
 from govssg.model.portal import Column, Portal
 
-MAXIMUM_CANDIDATES = 50
-"""Newest documents of a keyword looked at for related ones; keeps the cost linear."""
-
-
-def by_date(card: Card) -> tuple[str, str]:
-    """Sort key: oldest first, ids break ties."""
-    return (card.date, card.id)
+__all__ = ["RELATIONS", "Catalog", "by_date"]
 
 
 class Catalog:
-    """Answers what documents exist and how they hang together; never changes."""
+    """Answers what documents exist and how they hang together; never changes.
 
-    def __init__(self, portal: Portal, sites: tuple[SiteCatalog, ...]) -> None:
+    A site's documents are loaded when a question is about them.
+    """
+
+    def __init__(self, portal: Portal, sites: Iterable[SiteCatalog]) -> None:
         self.portal = portal
         self.sites = {catalog.site.id: catalog for catalog in sites}
         self.site_ids = frozenset(self.sites)
-        self._known_ages: dict[str, dict[str, int]] = {}
+        self._columns: dict[str, dict[str, Column]] = {}
+        self._listed: dict[tuple[str, str], tuple[Card, ...]] = {}
+        self._by_columns: dict[str, dict[str, tuple[Card, ...]]] = {}
+        self._subjects: dict[str, Subjects] = {}
 
     @cached_property
-    def _cards(self) -> dict[str, Card]:
-        return {card.id: card for site in self.sites.values() for card in site.cards}
-
-    @cached_property
-    def _handles(self) -> dict[str, Card]:
-        return {card.handle: card for card in self._cards.values() if card.handle}
-
-    @cached_property
-    def _files(self) -> dict[str, FileCard]:
-        return {
-            f"{catalog.site.id}:{file.path}": file
-            for catalog in self.sites.values()
-            for file in catalog.files
-        }
-
-    @cached_property
-    def _columns(self) -> dict[str, Column]:
-        return {
-            f"{catalog.site.id}:{column.path}": column
-            for catalog in self.sites.values()
-            for column in catalog.columns
-        }
+    def handles(self) -> dict[str, str]:
+        """The ids of documents by their stable names."""
+        return {name: card for site in self.sites.values() for name, card in site.offers.handles}
 
     @cached_property
     def _backlinks(self) -> dict[tuple[str, str], tuple[Card, ...]]:
+        """Who names a document in a relation; the document itself need not exist."""
         found: defaultdict[tuple[str, str], list[Card]] = defaultdict(list)
-        for card in self._cards.values():
-            for reference in card.references:
-                target = self.referenced(card, reference)
-                if target:
-                    found[target.id, reference.relation].append(card)
+        for site in self.sites.values():
+            for card in site.offers.relating:
+                for reference in card.references:
+                    found[self.named(card, reference), reference.relation].append(card)
         return {
             key: tuple(sorted(cards, key=by_date, reverse=True)) for key, cards in found.items()
         }
 
     @cached_property
-    def _by_column(self) -> dict[tuple[str, str], tuple[Card, ...]]:
-        found: defaultdict[tuple[str, str], list[Card]] = defaultdict(list)
-        for card in self._cards.values():
-            if card.kind != "column":
-                found[card.site, card.column].append(card)
-        return {key: tuple(sorted(cards, key=by_date)) for key, cards in found.items()}
-
-    @cached_property
-    def _by_keyword(self) -> dict[tuple[str, str], tuple[Card, ...]]:
-        found: defaultdict[tuple[str, str], list[Card]] = defaultdict(list)
-        for card in self._cards.values():
-            for keyword in card.keywords:
-                found[card.site, keyword].append(card)
-        return {
-            key: tuple(sorted(cards, key=by_date, reverse=True)[:MAXIMUM_CANDIDATES])
-            for key, cards in found.items()
-        }
+    def _named_ids(self) -> dict[str, tuple[str, ...]]:
+        """The ids that are named in a relation, by site, sorted."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for target, _relation in self._backlinks:
+            found[target.partition(":")[0]].add(target)
+        return {site: tuple(sorted(ids)) for site, ids in found.items()}
 
     def card(self, card_id: str) -> Card | None:
         """Give the card of an id, written as a path or as a stable handle."""
-        return self._cards.get(card_id) or self._handles.get(card_id)
+        return self._of_id(card_id) or self._of_id(self.handles.get(card_id, ""))
+
+    def _of_id(self, card_id: str) -> Card | None:
+        site = self.sites.get(card_id.partition(":")[0])
+        return site.by_id.get(card_id) if site else None
 
     def file(self, file_id: str) -> FileCard | None:
         """Give the file of an id."""
-        return self._files.get(file_id)
+        site, _, path = file_id.partition(":")
+        return self.sites[site].files_by_path.get(path) if site in self.sites else None
 
     def column(self, site: str, path: str) -> Column | None:
         """Give a column of a site."""
-        return self._columns.get(f"{site}:{path}")
+        if site not in self._columns:
+            columns = self.sites[site].columns if site in self.sites else ()
+            self._columns[site] = {column.path: column for column in columns}
+        return self._columns[site].get(path)
+
+    def state(self, target: str) -> str:
+        """Give what a link to an id depends on; empty for one that leads nowhere."""
+        name, _, path = target.partition(":")
+        site = self.sites.get(name)
+        if site is None:
+            return ""
+        known = site.surface.get(path)
+        if known is not None:
+            return known
+        column = path.removesuffix("_index.md").strip("/")
+        return "column" if self.column(name, column) else ""
 
     def resolve(self, target: str, card: Card) -> Target:
         """Give where a target written in a document leads."""
         return resolve(target, card.site, card.column, self.site_ids)
 
+    def named(self, card: Card, reference: Reference) -> str:
+        """Give the id a relation of a document names, whether it exists or not."""
+        known = self.handles.get(reference.target)
+        return known or self.resolve(reference.target, card).id
+
     def referenced(self, card: Card, reference: Reference) -> Card | None:
         """Give the card a relation of a document names, if it exists."""
-        if reference.target in self._handles:
-            return self._handles[reference.target]
-        return self._cards.get(self.resolve(reference.target, card).id)
+        return self._of_id(self.named(card, reference))
 
     def targets(self, card: Card, relation: str) -> tuple[Card, ...]:
         """Give the existing documents a card names in a relation, in its order."""
@@ -115,23 +110,43 @@ class Catalog:
 
     def listed(self, site: str, column: str) -> tuple[Card, ...]:
         """Give the documents of a column and those it accepts from others, oldest first."""
-        own = [
-            card
-            for child in self.sites[site].columns
-            if child.path == column or child.path.startswith(f"{column}/")
-            for card in self._by_column.get((site, child.path), ())
-        ]
-        return tuple(sorted([*own, *self._accepted(site, column)], key=by_date))
+        if (site, column) not in self._listed:
+            self._listed[site, column] = self._list(site, column)
+        return self._listed[site, column]
 
-    def _accepted(self, site: str, path: str) -> list[Card]:
+    def _list(self, site: str, column: str) -> tuple[Card, ...]:
+        known = self._by_column(site)
+        below = [known[path] for path in known if path == column or path.startswith(f"{column}/")]
+        accepted = self.accepted(site, column)
+        if len(below) == 1 and not accepted:
+            return below[0]
+        return tuple(sorted(chain(*below, accepted), key=by_date))
+
+    def own(self, site: str, column: str) -> tuple[Card, ...]:
+        """Give the documents lying in a column itself, oldest first."""
+        return self._by_column(site).get(column, ())
+
+    def _by_column(self, site: str) -> dict[str, tuple[Card, ...]]:
+        if site not in self._by_columns:
+            found: defaultdict[str, list[Card]] = defaultdict(list)
+            for card in self.sites[site].cards:
+                if card.kind != "column":
+                    found[card.column].append(card)
+            self._by_columns[site] = {
+                column: tuple(sorted(cards, key=by_date)) for column, cards in found.items()
+            }
+        return self._by_columns[site]
+
+    def accepted(self, site: str, path: str) -> tuple[Card, ...]:
+        """Give the documents of other sites that a column shows."""
         column = self.column(site, path)
         if column is None or not column.accept:
-            return []
-        return [card for card in self._shared if self._consents(site, column, card)]
+            return ()
+        return tuple(card for card in self._shared if self._consents(site, column, card))
 
     @cached_property
     def _shared(self) -> tuple[Card, ...]:
-        return tuple(card for card in self._cards.values() if card.share and card.kind != "column")
+        return tuple(card for site in self.sites.values() for card in site.offers.shared)
 
     def _consents(self, site: str, column: Column, card: Card) -> bool:
         """Tell whether sender and receiver both want the document in the column."""
@@ -147,46 +162,44 @@ class Catalog:
 
     def related(self, card: Card, most: int) -> tuple[Card, ...]:
         """Give the documents of the site that share the most keywords, then the newest."""
-        scores: defaultdict[str, int] = defaultdict(int)
-        for keyword in card.keywords:
-            for other in self._by_keyword.get((card.site, keyword), ()):
-                scores[other.id] += 1
-        scores.pop(card.id, None)
-        age = self._ages(card.site)
-        best = nsmallest(most, scores, key=lambda other: (-scores[other], age[other]))
-        return tuple(self._cards[other] for other in best)
-
-    def _ages(self, site: str) -> dict[str, int]:
-        """Give the place of each document of a site, counted from the newest."""
-        if site not in self._known_ages:
-            newest = sorted(self.sites[site].cards, key=by_date, reverse=True)
-            self._known_ages[site] = {card.id: place for place, card in enumerate(newest)}
-        return self._known_ages[site]
+        if card.site not in self._subjects:
+            self._subjects[card.site] = Subjects(self.sites[card.site].cards)
+        return self._subjects[card.site].related(card, most)
 
     def imports(self, site: str) -> tuple[Card, ...]:
         """Give the cards of other sites that this site's pages may show, sorted by id."""
         used: dict[str, Card] = {}
         for card in self._related_by_name(site):
-            used |= {near.id: near for near in self._near(card)}
+            used |= {near.id: near for near in self.near(card)}
         for card in tuple(used.values()):
-            used |= {near.id: near for near in self._near(card)}
+            used |= {near.id: near for near in self.near(card)}
         for column in self.sites[site].columns:
-            used |= {c.id: c for c in self._accepted(site, column.path)}
+            used |= {c.id: c for c in self.accepted(site, column.path)}
         return tuple(used[i] for i in sorted(used) if used[i].site != site)
 
     def _related_by_name(self, site: str) -> tuple[Card, ...]:
         """Give the site's documents that name others, or are named."""
-        named = {target for target, _relation in self._backlinks}
-        cards = self.sites[site].cards
-        return tuple(card for card in cards if card.references or card.id in named)
+        named = self._named_ids.get(site, ())
+        found = {card.id: card for card in self.sites[site].offers.relating}
+        if named:
+            found |= {i: card for i in named if (card := self._of_id(i))}
+        return tuple(found.values())
 
-    def _near(self, card: Card) -> list[Card]:
-        """Give the documents one step away in any relation."""
-        return [
+    def relates(self, card: Card) -> bool:
+        """Tell whether a document names others or is named."""
+        return bool(card.references) or card.id in self._named_set
+
+    @cached_property
+    def _named_set(self) -> frozenset[str]:
+        return frozenset(target for target, _relation in self._backlinks)
+
+    def near(self, card: Card) -> tuple[Card, ...]:
+        """Give the documents one step away in any relation, relation by relation."""
+        return tuple(
             near
             for relation in RELATIONS
             for near in (*self.targets(card, relation), *self.backlinks(card, relation))
-        ]
+        )
 
 
 RELATIONS = ("basis", "interprets", "services", "replacedBy")

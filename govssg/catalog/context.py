@@ -68,22 +68,30 @@ class Context:
 
     def related(self, card: Card) -> tuple[ItemView, ...]:
         """Give documents of the site on the same matter."""
-        return self.items(self.catalog.related(card, MAXIMUM_RELATED))
+        return self.items(self.related_cards(card))
+
+    def related_cards(self, card: Card) -> tuple[Card, ...]:
+        """Give documents of the site on the same matter, as cards."""
+        return self.catalog.related(card, MAXIMUM_RELATED)
 
     def neighbours(self, card: Card) -> tuple[ItemView | None, ItemView | None]:
         """Give the next older and the next newer document of the same column."""
-        listed, places = self._neighbourhood(card.column)
-        place = places[card.id]
-        older = listed[place - 1] if place else None
-        newer = listed[place + 1] if place + 1 < len(listed) else None
+        older, newer = self.neighbour_cards(card)
         return (self.item(older) if older else None, self.item(newer) if newer else None)
+
+    def neighbour_cards(self, card: Card) -> tuple[Card | None, Card | None]:
+        """Give the next older and the next newer document of the same column, as cards."""
+        own, places = self._neighbourhood(card.column)
+        place = places[card.id]
+        older = own[place - 1] if place else None
+        newer = own[place + 1] if place + 1 < len(own) else None
+        return older, newer
 
     def _neighbourhood(self, column: str) -> tuple[tuple[Card, ...], dict[str, int]]:
         known = self._neighbourhoods
         if column not in known:
-            listed = self.catalog.listed(self.site.id, column)
-            listed = tuple(card for card in listed if card.column == column)
-            known[column] = (listed, {card.id: place for place, card in enumerate(listed)})
+            own = self.catalog.own(self.site.id, column)
+            known[column] = (own, {card.id: place for place, card in enumerate(own)})
         return known[column]
 
     @cached_property
@@ -92,9 +100,12 @@ class Context:
 
     def siblings(self, card: Card) -> tuple[LinkView, ...]:
         """Give the documents of the same column in reading order, this one marked."""
-        listed, _places = self._neighbourhood(card.column)
-        ordered = sorted(listed, key=lambda c: (c.weight, c.id))
+        ordered = sorted(self.column_cards(card), key=lambda c: (c.weight, c.id))
         return tuple(LinkView(c.title, self.card_href(c), c.id == card.id) for c in ordered)
+
+    def column_cards(self, card: Card) -> tuple[Card, ...]:
+        """Give the documents lying in the same column, oldest first."""
+        return self.catalog.own(self.site.id, card.column)
 
     def file(self, card: Card, name: str) -> FileCard | None:
         """Give the file a document names, if it exists."""

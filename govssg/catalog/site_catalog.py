@@ -1,9 +1,12 @@
-"""What one site offers to the rest: its columns, visible cards and files."""
+"""What one site offers to the rest: its columns, visible cards and files, loaded when asked for."""
+
+from functools import cached_property
+from typing import Protocol
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from govssg.model.document import Card
+from govssg.catalog.head import Head, Offers, Surface
+from govssg.model.document import Card, Outline
 from govssg.model.portal import Column, Site
 
 
@@ -19,15 +22,6 @@ class FileCard(Struct, frozen=True, order=True):
     width: int = 0
     """Pixels, for images."""
     height: int = 0
-
-
-class SiteCatalog(Struct, frozen=True):
-    """One site's columns, cards (sorted by id) and files (sorted by path)."""
-
-    site: Site
-    columns: tuple[Column, ...]
-    cards: tuple[Card, ...]
-    files: tuple[FileCard, ...]
 
 
 class Visibility(Struct, frozen=True):
@@ -49,55 +43,90 @@ class Visibility(Struct, frozen=True):
         )
 
 
-def site_catalog(
-    site: Site, cards: tuple[Card, ...], files: tuple[FileCard, ...], visibility: Visibility
-) -> SiteCatalog:
-    """Give a site's catalog at a moment; ``_index.md`` cards turn into column settings."""
-    visible = tuple(sorted((c for c in cards if visibility.shows(c)), key=lambda card: card.id))
-    indexes = {card.column: card for card in visible if card.kind == "column"}
-    documents = tuple(card for card in visible if card.kind != "column")
-    return SiteCatalog(site, _columns(site, documents, indexes), visible, tuple(sorted(files)))
+class ParsedSite(Struct, frozen=True):
+    """All files of a site, parsed, whether visible or not."""
+
+    context: str
+    """Digest of what parsing depended on besides the files."""
+    outlines: tuple[Outline, ...] = ()
+    """Sorted by source."""
+    files: tuple[FileCard, ...] = ()
+    """Sorted."""
 
 
-def _columns(
-    site: Site, documents: tuple[Card, ...], indexes: dict[str, Card]
-) -> tuple[Column, ...]:
-    declared = {column.path: column for column in site.columns}
-    folders = {folder for card in documents for folder in _ancestors(card.column)}
-    paths = sorted((declared.keys() | indexes.keys() | folders) - {""})
-    order = {path: number for number, path in enumerate(declared)}
-    columns = [
-        _merged(declared.get(path) or _implied(path, declared), indexes.get(path), path)
-        for path in paths
-    ]
-    return tuple(sorted(columns, key=lambda c: (order.get(c.path, len(order)), c.weight, c.path)))
+class Kept(Protocol):
+    """Where the parts of a site come from when they are asked for."""
+
+    def parsed(self) -> ParsedSite:
+        """Give all its files."""
+        ...
+
+    def offers(self) -> Offers:
+        """Give the documents other sites may show."""
+        ...
+
+    def surface(self) -> Surface:
+        """Give everything a link can lead to."""
+        ...
 
 
-def _ancestors(path: str) -> list[str]:
-    parts = path.split("/")
-    return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
+class SiteCatalog:
+    """One site: columns, cards (sorted by id) and files (sorted by path)."""
 
+    def __init__(self, site: Site, head: Head, visibility: Visibility, kept: Kept) -> None:
+        self.site = site
+        self.head = head
+        self._visibility = visibility
+        self._kept = kept
 
-def _implied(path: str, declared: dict[str, Column]) -> Column:
-    parent = next((declared[p] for p in reversed(_ancestors(path)) if p in declared), None)
-    kind = parent.kind if parent else "article"
-    return Column(path=path, name=path.rpartition("/")[2], kind=kind, declared=False)
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The declared columns and those its folders imply."""
+        return self.head.columns
 
+    @cached_property
+    def parsed(self) -> ParsedSite:
+        """All its files, visible or not."""
+        return self._kept.parsed()
 
-def _merged(column: Column, index: Card | None, path: str) -> Column:
-    """Give the column with what its ``_index.md`` says laid over it."""
-    if index is None:
-        return column
-    facts = dict(index.facts)
-    return replace(
-        column,
-        path=path,
-        name=facts.get("name") or index.title or column.name,
-        description=index.summary or column.description,
-        keywords=index.keywords or column.keywords,
-        types=tuple(facts["type"].split(",")) if facts.get("type") else column.types,
-        freshness=int(facts.get("freshness") or column.freshness),
-        page_size=int(facts.get("pageSize") or column.page_size),
-        weight=index.weight or column.weight,
-        declared=True,
-    )
+    @cached_property
+    def offers(self) -> Offers:
+        """The documents other sites may show."""
+        return self._kept.offers()
+
+    @cached_property
+    def surface(self) -> Surface:
+        """Everything a link can lead to."""
+        return self._kept.surface()
+
+    @cached_property
+    def outlines(self) -> dict[str, Outline]:
+        """The outlines of the visible documents by id, sorted."""
+        shows = self._visibility.shows
+        found = [(o.card.id, o) for o in self.parsed.outlines if o.card and shows(o.card)]
+        return dict(sorted(found))
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards of the visible documents, sorted by id."""
+        return tuple(outline.card for outline in self.outlines.values() if outline.card)
+
+    @property
+    def every(self) -> tuple[Card, ...]:
+        """The cards of all documents, visible or not, by source."""
+        return tuple(outline.card for outline in self.parsed.outlines if outline.card)
+
+    @cached_property
+    def by_id(self) -> dict[str, Card]:
+        """The visible cards by id."""
+        return {card.id: card for card in self.cards}
+
+    @property
+    def files(self) -> tuple[FileCard, ...]:
+        """Its files, sorted by path."""
+        return self.parsed.files
+
+    @cached_property
+    def files_by_path(self) -> dict[str, FileCard]:
+        """Its files by path."""
+        return {file.path: file for file in self.files}

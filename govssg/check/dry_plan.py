@@ -3,11 +3,11 @@
 Used by ``explain`` and by whatever wants to tell beforehand which pages will change.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from govssg.check.planned import Scene, keyed_site
-from govssg.model.output import Reason, Row
+from govssg.check.planned import Scene, planned_site, stale_things
+from govssg.model.output import Reason, Row, SiteInputs
 from govssg.model.source import Snapshot
 from govssg.parse.site import SiteInput
 from govssg.plan.keys import changed_parts
@@ -19,32 +19,15 @@ def has_ledger(tree: Path) -> bool:
     return (tree / FOLDER / "ledger.sqlite").is_file()
 
 
-def known_rows(tree: Path, site: str) -> dict[str, Row]:
-    """Give what a tree's ledger remembers of a site, by path; nothing without a ledger."""
+def known_inputs(tree: Path) -> dict[str, SiteInputs]:
+    """Give what a tree's ledger remembers of the sites' inputs; nothing without a ledger."""
     if not has_ledger(tree):
         return {}
     ledger = Ledger(tree, read_only=True)
     try:
-        return ledger.rows(site)
+        return ledger.site_inputs()
     finally:
         ledger.close()
-
-
-def stale_sites(tree: Path, inputs: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the sites whose inputs differ from those of the last build; only they need a plan.
-
-    Args:
-        tree: the output tree.
-        inputs: digest of each site's inputs now.
-    """
-    if not has_ledger(tree):
-        return tuple(sorted(inputs))
-    ledger = Ledger(tree, read_only=True)
-    try:
-        known = ledger.inputs()
-    finally:
-        ledger.close()
-    return tuple(sorted(site for site, digest in inputs.items() if known.get(site) != digest))
 
 
 def gone_reasons(tree: Path, live: Iterable[str]) -> Iterator[Reason]:
@@ -66,7 +49,7 @@ def gone_reasons(tree: Path, live: Iterable[str]) -> Iterator[Reason]:
 
 
 def site_reasons(
-    scene: Scene, given: SiteInput, snapshot: Snapshot, rows: Mapping[str, Row]
+    scene: Scene, given: SiteInput, snapshot: Snapshot, tree: Path
 ) -> Iterator[Reason]:
     """Give what a build of a site would render or remove, with the reasons, by path.
 
@@ -74,13 +57,38 @@ def site_reasons(
         scene: the prepared portal.
         given: what the site is parsed from.
         snapshot: the sources.
-        rows: what the ledger remembers of the site.
+        tree: the output tree, whose ledger tells what is there.
     """
-    site = given.site.id
-    things = {thing.path: thing for thing in keyed_site(scene, given, snapshot)}
-    for path in sorted(things.keys() | rows.keys()):
+    site, plan = given.site.id, planned_site(scene, given)
+    known = known_drafts(tree, site)
+    things = {thing.path: thing for thing in stale_things(plan, given, snapshot, known)}
+    gone = known.keys() - {draft.path for draft in plan.drafts}
+    rows = known_rows(tree, site, tuple(things))
+    for path in sorted({*things, *gone}):
         thing, row = things.get(path), rows.get(path)
         if thing is None:
             yield Reason(site, path, ("removed",))
         elif row is None or row.key != thing.key:
             yield Reason(site, path, changed_parts(row, thing.parts))
+
+
+def known_drafts(tree: Path, site: str) -> dict[str, str]:
+    """Give the digests of the drafts a tree's pages were made from, by path."""
+    if not has_ledger(tree):
+        return {}
+    ledger = Ledger(tree, read_only=True)
+    try:
+        return ledger.drafts(site)
+    finally:
+        ledger.close()
+
+
+def known_rows(tree: Path, site: str, paths: Sequence[str]) -> dict[str, Row]:
+    """Give what a tree's ledger remembers of some pages, by path."""
+    if not has_ledger(tree):
+        return {}
+    ledger = Ledger(tree, read_only=True)
+    try:
+        return ledger.rows(site, paths)
+    finally:
+        ledger.close()

@@ -1,46 +1,40 @@
 """A site's plan in memory, as a build would make it, without writing anything."""
 
-from typing import Protocol
+from collections.abc import Iterator, Mapping
 
-from govssg.catalog.catalog import Catalog
-from govssg.catalog.context import Context
-from govssg.model.digest import digest_value
-from govssg.model.portal import Portal
+from govssg.model.finding import Finding
 from govssg.model.source import Snapshot
-from govssg.parse.site import SiteInput, site_documents
-from govssg.plan.assets import site_assets
-from govssg.plan.keys import Keyed, keyed_plan
-from govssg.plan.site import Planned, plan_site
-from govssg.plan.site_view import site_view
-from govssg.theme.assets import Asset
-from govssg.theme.renderer import Theme
+from govssg.parse.site import SiteInput
+from govssg.plan.keys import Keyed
+from govssg.plan.link_states import fresh_states
+from govssg.plan.site_plan import Scene, SitePlan, kept_links, made_things, plan_site
+
+__all__ = ["Scene", "planned_site", "site_findings", "stale_things"]
 
 
-class Scene(Protocol):
-    """What planning needs of a scene: the portal, its catalog, the compiled theme."""
-
-    portal: Portal
-    catalog: Catalog
-    theme: Theme
-    assets: tuple[Asset, ...]
-    engine: str
-
-    def context(self, site_id: str) -> Context:
-        """Give the context of a site."""
-        ...
+def planned_site(scene: Scene, given: SiteInput) -> SitePlan:
+    """Give a site's plan."""
+    kept = kept_links(given.site.id, given.cache)
+    links = fresh_states(scene.catalog, given.site.id, kept)
+    return plan_site(scene, given.site.id, links)
 
 
-def planned_site(scene: Scene, given: SiteInput, snapshot: Snapshot) -> Planned:
-    """Give a site's plan and its findings."""
-    context = scene.context(given.site.id)
-    assets = site_assets(context, scene.assets)
-    return plan_site(context, site_documents(given, snapshot), assets.copies)
+def stale_things(
+    plan: SitePlan, given: SiteInput, snapshot: Snapshot, known: Mapping[str, str]
+) -> Iterator[Keyed]:
+    """Give what a build would make, with the keys it would give it.
+
+    Args:
+        plan: the site's plan.
+        given: what the site was parsed from.
+        snapshot: the sources.
+        known: digests of the drafts the ledger remembers, by path; empty for everything.
+    """
+    return made_things(plan, plan.stale(known), given, snapshot)
 
 
-def keyed_site(scene: Scene, given: SiteInput, snapshot: Snapshot) -> tuple[Keyed, ...]:
-    """Give every planned thing of a site with the key a build would give it."""
-    context = scene.context(given.site.id)
-    assets = site_assets(context, scene.assets)
-    chrome = site_view(context, assets.addresses, assets.brand)
-    plan = planned_site(scene, given, snapshot).plan
-    return tuple(keyed_plan(plan, digest_value(chrome), scene.theme, scene.engine))
+def site_findings(scene: Scene, given: SiteInput, snapshot: Snapshot) -> tuple[Finding, ...]:
+    """Give what is wrong with a site's plan and with every page of it."""
+    plan = planned_site(scene, given)
+    made = stale_things(plan, given, snapshot, {})
+    return (*plan.findings, *(found for thing in made for found in thing.findings))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from govssg.check.planned import Scene, planned_site
+from govssg.check.planned import Scene, site_findings
 from govssg.check.portal_rules import portal_findings
 from govssg.check.theme import brand_findings, theme_findings
 from govssg.model.finding import Finding
@@ -31,7 +31,7 @@ def check_scene(
         reporter: is shown the progress.
     """
     names = sorted(inputs if sites is None else sites)
-    plans = (planned_site(scene, inputs[site], snapshot).findings for site in names)
+    plans = (site_findings(scene, inputs[site], snapshot) for site in names)
     found: set[Finding] = set()
     for planned in (reporter or Quiet()).follow("检查 check", plans, len(names)):
         found.update(planned)

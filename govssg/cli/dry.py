@@ -3,30 +3,25 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from govssg.check.dry_plan import gone_reasons, known_rows, site_reasons, stale_sites
-from govssg.inputs import inputs_digest
-from govssg.model.digest import digest_value
+from govssg.check.dry_plan import gone_reasons, known_inputs, site_reasons
 from govssg.model.output import Reason
 from govssg.model.source import Snapshot
 from govssg.prepare import Prepared
-from govssg.rebuild import kept_sites
+from govssg.rebuild import kept_sites, planned_common, still_good
 
 
 def dry_plan(
     prepared: Prepared, snapshot: Snapshot, tree: Path, sites: Iterable[str]
 ) -> list[Reason]:
     """Give what a build into the tree would render or remove, sorted; writes nothing."""
-    scene, file = prepared.scene, prepared.scene_file
-    if scene is None or file is None:
+    if prepared.scene is None:
         return []
-    theme = digest_value((file.theme, file.engine))
-    digests = {
-        site: inputs_digest(site, scene.catalog, prepared.parsed[site], theme) for site in sites
-    }
+    common, known = planned_common(prepared), known_inputs(tree)
     stale = [
         reason
-        for site in stale_sites(tree, digests)
-        for reason in site_reasons(scene, prepared.inputs[site], snapshot, known_rows(tree, site))
+        for site in sites
+        if still_good(prepared, site, common, known.get(site)) is None
+        for reason in site_reasons(prepared.scene, prepared.inputs[site], snapshot, tree)
     ]
-    gone = gone_reasons(tree, set(kept_sites(prepared, snapshot.entries(), search=True)))
+    gone = gone_reasons(tree, set(kept_sites(prepared, snapshot.entries("sites"), search=True)))
     return sorted([*stale, *gone])

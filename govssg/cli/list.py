@@ -91,7 +91,7 @@ def _rows(project: Project, choices: Choices) -> Rows:
     if choices.what == "columns":
         return _columns(prepared, sites)
     if choices.what == "routes":
-        return _routes(project, prepared, sites)
+        return _routes(prepared, sites)
     return _documents(prepared, sites, choices, wanted(project, choices).visibility.clock)
 
 
@@ -100,7 +100,7 @@ def _documents(prepared: Prepared, sites: tuple[str, ...], choices: Choices, clo
     rows: Rows = []
     for site in sites:
         root = prepared.inputs[site].site.content_root()
-        for card in prepared.parsed[site].cards:
+        for card in prepared.cards(site):
             own = _state(card, clock)
             if card.kind != "column" and (not state or state in own):
                 source = f"content/{root}/{card.id.partition(':')[2]}"
@@ -145,16 +145,12 @@ def _catalog(prepared: Prepared, site: str) -> SiteCatalog:
     return scene_of(prepared).catalog.sites[site]
 
 
-def _routes(project: Project, prepared: Prepared, sites: tuple[str, ...]) -> Rows:
+def _routes(prepared: Prepared, sites: tuple[str, ...]) -> Rows:
     scene = scene_of(prepared)
     rows: Rows = []
     for name in sites:
         site = prepared.inputs[name].site
-        plan = planned_site(scene, prepared.inputs[name], project.snapshot).plan
-        for page in plan.pages:
-            rows += [
-                (name, page.path, route(site, page.path, v.prefix)) for v in scene.portal.variants
-            ]
-        paths = [file.path for file in plan.data] + [file.path for file in plan.copies]
-        rows += [(name, path, route(site, path)) for path in paths]
+        for draft in planned_site(scene, prepared.inputs[name]).drafts:
+            prefixes = [v.prefix for v in scene.portal.variants] if draft.is_page else [""]
+            rows += [(name, draft.path, route(site, draft.path, prefix)) for prefix in prefixes]
     return sorted(rows)

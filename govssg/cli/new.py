@@ -153,7 +153,7 @@ def _newest_policy(prepared: Prepared, site: Site) -> str:
 
 
 def _policies(prepared: Prepared) -> list[Card]:
-    cards = (card for parsed in prepared.parsed.values() for card in parsed.cards)
+    cards = (card for site in prepared.inputs for card in prepared.cards(site))
     return [card for card in cards if card.kind == "policy"]
 
 

@@ -45,7 +45,7 @@ def _of_source(prepared: Prepared, source: str, language: str) -> Place:
         or prepared.inputs[site].site.content_root() != f"{level}/{site}"
     ):
         raise WrongUsageError("no-page", language, name=source, near="")
-    cards = prepared.parsed[site].cards
+    cards = prepared.cards(site)
     found = next((card.path for card in cards if card.id == f"{site}:{inner}"), inner)
     return Place(site, found)
 

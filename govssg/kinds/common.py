@@ -52,3 +52,22 @@ class CommonFields(Struct, frozen=True, kw_only=True, rename="camel"):
     review: tuple[Review, ...] = ()
     html: bool = False
     params: dict[str, Any] = {}
+
+
+class NamedMaterial(Struct, frozen=True, rename="camel"):
+    """The files a material of a guide names."""
+
+    blank: str = ""
+    sample: str = ""
+
+
+class NamedFiles(Struct, frozen=True, rename="camel"):
+    """The fields in which a document of any kind names files; the others are passed over."""
+
+    attachments: tuple[Attachment, ...] = ()
+    materials: tuple[NamedMaterial, ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        """Give every name of a file, as written."""
+        forms = [name for material in self.materials for name in (material.blank, material.sample)]
+        return tuple(name for name in (*(a.file for a in self.attachments), *forms) if name)

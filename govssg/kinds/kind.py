@@ -36,5 +36,7 @@ class Kind(Struct, frozen=True):
     facts: Callable[[Any], tuple[tuple[str, str], ...]] = _no_facts
     """The facts of the fields that lists may show."""
     rules: tuple[Rule, ...] = ()
+    shows_column: bool = False
+    """Whether its pages show every document of their column."""
     skeleton: tuple[tuple[str, str], ...] = ()
     """(key, comment) pairs ``govssg new`` explains, in order."""

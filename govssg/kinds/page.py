@@ -37,6 +37,7 @@ PAGE = Kind(
     fields=PageFields,
     view_type=TextPageView,
     view=_view,
+    shows_column=True,
     skeleton=(
         ("title", "标题"),
         ("summary", "一两句话的摘要"),

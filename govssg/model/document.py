@@ -104,3 +104,19 @@ class Parsed(Struct, frozen=True):
 
     document: Document | None
     findings: tuple[Finding, ...] = ()
+
+
+class Outline(Struct, frozen=True):
+    """What one file gave, without its body: enough to tell whether its page can have changed."""
+
+    source: str
+    """Path from the project root."""
+    blob: str
+    """Git blob id of the bytes it was parsed from."""
+    key: str
+    """Key of the whole outcome in the parse cache."""
+    card: Card | None
+    """None for a file that could not be published."""
+    targets: tuple[str, ...] = ()
+    """Ids of what its body and its fields lead to: documents, columns, files; sorted."""
+    findings: tuple[Finding, ...] = ()

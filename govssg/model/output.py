@@ -53,16 +53,42 @@ class Row(Struct, frozen=True):
     """Digests by name of what went into the key: the words of ``explain``."""
     files: tuple[tuple[str, str], ...]
     """(route, digest of the bytes) of each published file."""
+    draft: str = ""
+    """Digest of its draft; the same draft makes the same page, so it need not be made."""
+    findings: tuple[Finding, ...] = ()
+    """What making it found; a page with findings is always made again."""
+
+
+Seen = dict[str, tuple[str, str, str]]
+"""Site → digests of its content, of what it offers and of its addresses, as they were seen."""
+
+
+class SiteInputs(Struct, frozen=True):
+    """What the plan of a site depends on, part by part."""
+
+    digest: str
+    """Of all parts; a site with the same digest need not be planned."""
+    common: str = ""
+    """Digest of theme, engine and the faces of all sites."""
+    own: str = ""
+    """Digest of its own file and content."""
+    imports: str = ""
+    """Digest of the documents of other sites that it shows."""
+    links: str = ""
+    """Digest of what its links to other sites depend on."""
+    partners: tuple[str, ...] = ()
+    """Sites it shows or names documents of."""
+    seen: Seen = {}
+    """All sites as they were when this was found out."""
 
 
 class SiteRecord(Struct, frozen=True):
     """What the ledger remembers of a site as a whole."""
 
     site: str
-    inputs: str
-    """Digest of everything its plan depends on."""
+    inputs: SiteInputs
     findings: tuple[Finding, ...] = ()
-    """What planning it found, kept for builds that need not plan it."""
+    """What planning found that belongs to no page."""
 
 
 class Reason(Struct, frozen=True, order=True):

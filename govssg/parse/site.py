@@ -1,16 +1,17 @@
-"""All files of one site: parsed or taken from the cache, sorted into documents and files."""
+"""All files of one site: parsed or taken from the caches, sorted into documents and files."""
 
 import io
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import imagesize
-import msgspec
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from govssg.catalog.ids import resolve
-from govssg.catalog.site_catalog import FileCard
+from govssg.catalog.site_catalog import FileCard, ParsedSite
+from govssg.kinds.common import NamedFiles
 from govssg.model.digest import digest_value
-from govssg.model.document import Card, Document, Parsed
+from govssg.model.document import Card, Document, Outline, Parsed
 from govssg.model.finding import Finding, Severity, Span, finding
 from govssg.model.paths import RESERVED, unsafe_segment
 from govssg.model.portal import Column, Site
@@ -18,7 +19,6 @@ from govssg.model.source import Entry, Snapshot
 from govssg.parse.document import Request, parse
 from govssg.read.snapshot import read_many
 from govssg.store.parse_cache import ParseCache
-from govssg.store.value_cache import ValueCache
 
 PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif"})
 DOWNLOADS = frozenset(
@@ -27,97 +27,85 @@ DOWNLOADS = frozenset(
 )  # fmt: skip
 """File types published beside documents; a type that could carry a program is not."""
 
+BATCH = 200
+"""Files parsed, or documents loaded, at a time; bounds the memory a large site needs."""
+
 
 class SiteInput(Struct, frozen=True):
-    """What parsing a site starts from."""
+    """What parsing a site starts from, besides its files."""
 
     site: Site
-    entries: tuple[Entry, ...]
-    """The entries below the site's content folder."""
+    sites: tuple[str, ...]
+    """Ids of all sites of the portal, sorted: they decide where links lead."""
     cache: str
-    """Folder of the parse caches; empty for none."""
+    """Folder of the caches; empty for none."""
     engine: str
     """Digest of our own version and the libraries'; part of every cache key."""
 
+    def context(self) -> str:
+        """Give the digest of what parsing depends on besides the files."""
+        return digest_value((self.engine, self.site.content_root(), self.site.columns, self.sites))
 
-class ParsedSite(Struct, frozen=True):
-    """What the rest of the portal may know of a parsed site."""
+    def root(self) -> str:
+        """Give the folder of its content from the project root."""
+        return f"content/{self.site.content_root()}"
 
-    site: str
-    cards: tuple[Card, ...]
-    files: tuple[FileCard, ...]
-    keys: tuple[str, ...]
-    """Cache keys of its documents, the identity of all bodies; sorted."""
-    foreign: tuple[str, ...]
-    """Ids on other sites that its bodies link to, sorted."""
+
+class FreshSite(Struct, frozen=True):
+    """A site as parsed now, with what was wrong and what it cost."""
+
+    parsed: ParsedSite
     findings: tuple[Finding, ...]
-    parsed: int
+    count: int
     """Files really parsed, not taken from the cache."""
 
 
-def kept_site(given: SiteInput, sites: frozenset[str]) -> ParsedSite | None:
-    """Give what parsing this very input gave before, if it is kept."""
-    kept = _cache(given).get(given.site.id, _input_key(given, sites))
-    return msgspec.structs.replace(kept, parsed=0) if kept else None
+def parse_site(
+    given: SiteInput, entries: tuple[Entry, ...], snapshot: Snapshot, before: ParsedSite | None
+) -> FreshSite:
+    """Give the outlines and files of a site, parsing what neither the last state nor the cache has.
+
+    Args:
+        given: the site and what surrounds it.
+        entries: the files below its content folder.
+        snapshot: where they are read.
+        before: the site as it was parsed last, if that is known.
+    """
+    context = given.context()
+    usable = before if before and before.context == context else None
+    kept = {outline.source: outline for outline in usable.outlines} if usable else {}
+    texts = [entry for entry in entries if entry.path.endswith(".md")]
+    changed = [e for e in texts if e.path not in kept or kept[e.path].blob != e.blob]
+    fresh, count = _outlines(given, changed, snapshot)
+    outlines = tuple(fresh.get(entry.path) or kept[entry.path] for entry in texts)
+    if count:
+        _cache(given).trim([outline.key for outline in outlines])
+    files, refused = _files(given, entries, snapshot, usable.files if usable else ())
+    findings = [found for outline in outlines for found in outline.findings]
+    parsed = ParsedSite(context, outlines, files)
+    return FreshSite(parsed, (*findings, *refused, *_reserved(outlines)), count)
 
 
-def parse_site(given: SiteInput, snapshot: Snapshot, sites: frozenset[str]) -> ParsedSite:
-    """Give a site's cards and files, parsing what the cache does not hold."""
-    parsed = _parsed_site(given, snapshot, sites)
-    _cache(given).put(given.site.id, _input_key(given, sites), parsed)
-    return parsed
+def load_documents(
+    given: SiteInput, outlines: Iterable[Outline], snapshot: Snapshot
+) -> dict[str, Document]:
+    """Give documents by id, with their bodies; from the cache where it has them."""
+    wanted = {outline.key: outline for outline in outlines}
+    known = _cache(given).get(list(wanted))
+    missing = [(key, Entry(o.source, o.blob, 0)) for key, o in wanted.items() if key not in known]
+    requests = {key: (entry, _request(given, entry)) for key, entry in missing}
+    parsed = [*known.values(), *_parsed(requests, snapshot).values()]
+    return {one.document.card.id: one.document for one in parsed if one.document}
 
 
-def _cache(given: SiteInput) -> ValueCache[ParsedSite]:
-    return ValueCache(Path(given.cache).parent / "sites" if given.cache else None, ParsedSite)
+def _request(given: SiteInput, entry: Entry) -> Request:
+    path = entry.path.removeprefix(f"{given.root()}/")
+    column = _column({column.path: column for column in given.site.columns}, path)
+    kind, cascade = (column.kind, column.cascade) if column else ("article", ())
+    return Request(entry.path, given.site.id, path, kind, cascade)
 
 
-def _input_key(given: SiteInput, sites: frozenset[str]) -> str:
-    return digest_value((given.engine, given.site.columns, given.entries, sorted(sites)))
-
-
-def _parsed_site(given: SiteInput, snapshot: Snapshot, sites: frozenset[str]) -> ParsedSite:
-    requests = _requests(given)
-    outcomes, fresh = _outcomes(given, requests, snapshot)
-    documents = [o.document for o in outcomes.values() if o.document]
-    files, refused = _files(given, snapshot)
-    findings = [f for outcome in outcomes.values() for f in outcome.findings]
-    return ParsedSite(
-        site=given.site.id,
-        cards=tuple(sorted((d.card for d in documents), key=lambda card: card.id)),
-        files=files,
-        keys=tuple(sorted(outcomes)),
-        foreign=_foreign(documents, sites),
-        findings=(*findings, *refused, *_reserved(documents)),
-        parsed=fresh,
-    )
-
-
-def site_documents(given: SiteInput, snapshot: Snapshot) -> dict[str, Document]:
-    """Give a site's documents by id, from the cache where it has them."""
-    outcomes, _fresh = _outcomes(given, _requests(given), snapshot)
-    return {o.document.card.id: o.document for o in outcomes.values() if o.document}
-
-
-def _root(site: Site) -> str:
-    return f"content/{site.content_root()}/"
-
-
-def _requests(given: SiteInput) -> dict[str, tuple[Entry, Request]]:
-    """Give the parse requests of a site by cache key."""
-    columns = {column.path: column for column in given.site.columns}
-    found = {}
-    for entry in given.entries:
-        path = entry.path.removeprefix(_root(given.site))
-        if path.endswith(".md"):
-            column = _column(columns, path)
-            kind, cascade = (column.kind, column.cascade) if column else ("article", ())
-            request = Request(entry.path, given.site.id, path, kind, cascade)
-            found[digest_value((given.engine, entry.blob, request))] = (entry, request)
-    return found
-
-
-def _column(columns: dict[str, Column], path: str) -> Column | None:
+def _column(columns: Mapping[str, Column], path: str) -> Column | None:
     """Give the nearest column above a file: settings cascade by folder."""
     folder = path.rpartition("/")[0]
     while folder:
@@ -127,47 +115,77 @@ def _column(columns: dict[str, Column], path: str) -> Column | None:
     return None
 
 
-def _outcomes(
-    given: SiteInput, requests: dict[str, tuple[Entry, Request]], snapshot: Snapshot
-) -> tuple[dict[str, Parsed], int]:
-    cache = ParseCache(Path(given.cache) / f"{given.site.id}.sqlite" if given.cache else None)
-    known = cache.get(list(requests))
-    missing = [key for key in requests if key not in known]
-    texts = read_many(snapshot, tuple(requests[key][0] for key in missing))
-    fresh = {
-        key: parse(requests[key][1], data, requests[key][0].blob)
-        for key, data in zip(missing, texts, strict=True)
+def _cache(given: SiteInput) -> ParseCache:
+    return ParseCache(
+        Path(given.cache) / "parse" / f"{given.site.id}.sqlite" if given.cache else None
+    )
+
+
+def _outlines(
+    given: SiteInput, entries: list[Entry], snapshot: Snapshot
+) -> tuple[dict[str, Outline], int]:
+    """Give the outlines of files by path, and how many had to be parsed."""
+    cache, sites = _cache(given), frozenset(given.sites)
+    found: dict[str, Outline] = {}
+    count = 0
+    for start in range(0, len(entries), BATCH):
+        requests = {}
+        for entry in entries[start : start + BATCH]:
+            request = _request(given, entry)
+            requests[digest_value((given.engine, entry.blob, request))] = (entry, request)
+        known = cache.get(list(requests))
+        fresh = _parsed({k: r for k, r in requests.items() if k not in known}, snapshot)
+        cache.put(fresh.items())
+        count += len(fresh)
+        for key, (entry, _asked) in requests.items():
+            found[entry.path] = _outline(entry, key, known.get(key) or fresh[key], sites)
+    return found, count
+
+
+def _parsed(requests: Mapping[str, tuple[Entry, Request]], snapshot: Snapshot) -> dict[str, Parsed]:
+    texts = read_many(snapshot, tuple(entry for entry, _request in requests.values()))
+    return {
+        key: parse(request, data, entry.blob)
+        for (key, (entry, request)), data in zip(requests.items(), texts, strict=True)
     }
-    if fresh:
-        cache.put(fresh.items(), list(requests))
-    return {key: known.get(key) or fresh[key] for key in requests}, len(fresh)
 
 
-def _foreign(documents: list[Document], sites: frozenset[str]) -> tuple[str, ...]:
-    found = set()
-    for document in documents:
-        card = document.card
-        for link in document.body.links:
-            target = resolve(link.target, card.site, card.column, sites)
-            if target.site and target.site != card.site:
-                found.add(target.id)
-    return tuple(sorted(found))
+def _outline(entry: Entry, key: str, parsed: Parsed, sites: frozenset[str]) -> Outline:
+    document = parsed.document
+    if document is None:
+        return Outline(entry.path, entry.blob, key, None, (), parsed.findings)
+    targets = _targets(document, sites)
+    return Outline(entry.path, entry.blob, key, document.card, targets, parsed.findings)
+
+
+def _targets(document: Document, sites: frozenset[str]) -> tuple[str, ...]:
+    """Give the ids of what a document's body and fields lead to."""
+    card = document.card
+    names = {link.target for link in document.body.links}
+    named = msgpack.decode(document.fields, type=NamedFiles).names()
+    names.update(name for name in named if not name.startswith("https://"))
+    found = (resolve(name, card.site, card.column, sites) for name in names)
+    return tuple(sorted({target.id for target in found if target.site}))
 
 
 def _files(
-    given: SiteInput, snapshot: Snapshot
+    given: SiteInput, entries: tuple[Entry, ...], snapshot: Snapshot, before: tuple[FileCard, ...]
 ) -> tuple[tuple[FileCard, ...], tuple[Finding, ...]]:
+    kept = {file.source: file for file in before}
     cards, refused = [], []
-    for entry in given.entries:
-        path = entry.path.removeprefix(_root(given.site))
+    for entry in entries:
+        path = entry.path.removeprefix(f"{given.root()}/")
         suffix = path.rpartition(".")[2].lower()
         if suffix == "md":
             continue
         segment = unsafe_segment(path)
+        known = kept.get(entry.path)
         if segment:
             refused.append(finding("F205", Span(entry.path), segment=segment))
         elif suffix not in PICTURES | DOWNLOADS:
             refused.append(finding("F207", Span(entry.path), Severity.WARNING, suffix=suffix))
+        elif known and known.blob == entry.blob:
+            cards.append(known)
         else:
             width, height = _size(entry, snapshot) if suffix in PICTURES else (0, 0)
             cards.append(FileCard(path, entry.path, entry.blob, entry.size, width, height))
@@ -182,11 +200,16 @@ def _size(entry: Entry, snapshot: Snapshot) -> tuple[int, int]:
     return max(int(width), 0), max(int(height), 0)
 
 
-def _reserved(documents: list[Document]) -> tuple[Finding, ...]:
+def _reserved(outlines: tuple[Outline, ...]) -> tuple[Finding, ...]:
     """Find documents whose address the generator itself uses."""
     return tuple(
-        finding("F208", Span(document.source), name=document.card.path.partition("/")[0])
-        for document in documents
-        if document.card.kind != "column"
-        and document.card.path.partition("/")[0] in RESERVED - {"index.html"}
+        finding("F208", Span(outline.source), name=_first(outline.card))
+        for outline in outlines
+        if outline.card
+        and outline.card.kind != "column"
+        and _first(outline.card) in RESERVED - {"index.html"}
     )
+
+
+def _first(card: Card) -> str:
+    return card.path.partition("/")[0]

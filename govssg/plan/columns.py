@@ -5,13 +5,18 @@ A full archive page never changes again, so a new article costs the index and th
 
 from typing import Any
 
+from msgspec import msgpack
+
 from govssg.catalog.context import Context
 from govssg.kinds.column import ColumnView, PageLink
 from govssg.kinds.meta import column_meta, site_meta
-from govssg.model.document import Card
+from govssg.model.document import Card, Document, Outline
 from govssg.model.output import Page
 from govssg.model.portal import Column
 from govssg.model.view import LinkView
+from govssg.plan.drafts import Documents, Draft, Made
+from govssg.plan.links import LinkedBody, link_body, relation_findings
+from govssg.plan.surroundings import Surroundings
 
 ARCHIVE_LINKS = 6
 """How many of the newest archive pages the index links to directly."""
@@ -20,26 +25,84 @@ KINDS_IN_READING_ORDER = frozenset({"page"})
 """Kinds listed by weight instead of date."""
 
 
-def column_pages(context: Context, column: Column, introduction: str) -> tuple[Page, ...]:
-    """Give the pages of a column.
+def column_drafts(
+    context: Context, around: Surroundings, column: Column, introduction: Outline | None
+) -> tuple[Draft, ...]:
+    """Give the drafts of a column's pages.
 
     Args:
         context: the site and the portal around it.
+        around: what drafts depend on.
         column: the column.
-        introduction: HTML of its ``_index.md``, or nothing.
+        introduction: outline of its ``_index.md``, if it has one.
     """
     cards = context.catalog.listed(context.site.id, column.path)
+    shared = _inputs(context, around, column)
     if column.kind in KINDS_IN_READING_ORDER:
         ordered = tuple(sorted(cards, key=lambda card: (card.weight, card.id)))
-        return (_index(context, column, introduction, ordered, 0),)
+        return (_index_draft(context, around, column, introduction, (shared, ordered, 0)),)
     size = column.page_size
     newest = tuple(reversed(cards[-size:]))
     count = (len(cards) + size - 1) // size if len(cards) > size else 0
     archive = tuple(
-        _archive(context, column, number, cards[(number - 1) * size : number * size], count)
+        _archive_draft(
+            context, column, number, count, cards[(number - 1) * size : number * size],
+            (shared, around.faces(cards[(number - 1) * size : number * size])),
+        )
         for number in range(1, count + 1)
+    )  # fmt: skip
+    return (_index_draft(context, around, column, introduction, (shared, newest, count)), *archive)
+
+
+def _inputs(context: Context, around: Surroundings, column: Column) -> bytes:
+    """Give what every page of a column depends on: itself, and the columns beside and below it."""
+    parent = column.path.rpartition("/")[0]
+    links = (_siblings(context, parent, column.path) if parent else (), _children(context, column))
+    return msgpack.encode((around.column(column.path), column, links))
+
+
+def _index_draft(
+    context: Context,
+    around: Surroundings,
+    column: Column,
+    introduction: Outline | None,
+    shown: tuple[bytes, tuple[Card, ...], int],
+) -> Draft:
+    shared, cards, count = shown
+    inputs = [shared, str(count).encode(), around.faces(cards)]
+    name = introduction.card.id if introduction and introduction.card else ""
+    if introduction:
+        inputs.append(msgpack.encode((introduction.key, around.states(introduction))))
+
+    def make(documents: Documents) -> Made:
+        linked = introduced(documents[name], context) if name else LinkedBody("", ())
+        return Made(_index(context, column, linked.html, cards, count), linked.findings)
+
+    path = f"{column.path}/index.html"
+    return Draft(path, "column", b"\0".join(inputs), make, name)
+
+
+def introduced(document: Document, context: Context) -> LinkedBody:
+    """Give the body of an ``_index.md``, with everything that is wrong with what it names."""
+    linked = link_body(document, context)
+    return LinkedBody(linked.html, (*linked.findings, *relation_findings(document, context)))
+
+
+def _archive_draft(
+    context: Context,
+    column: Column,
+    number: int,
+    count: int,
+    cards: tuple[Card, ...],
+    inputs: tuple[bytes, bytes],
+) -> Draft:
+    place = f"{number} {number < count}".encode()
+    return Draft(
+        archive_path(column.path, number),
+        "column",
+        b"\0".join((*inputs, place)),
+        lambda _documents: Made(_archive(context, column, number, cards, count)),
     )
-    return (_index(context, column, introduction, newest, count), *archive)
 
 
 def archive_path(column: str, number: int) -> str:

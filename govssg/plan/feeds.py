@@ -1,25 +1,35 @@
 """Files for machines: an Atom feed per site, ``sitemap.xml``, ``robots.txt``."""
 
+from functools import partial
+from heapq import nlargest
+
+from msgspec import msgpack
+
 from govssg.catalog.catalog import by_date
 from govssg.catalog.context import Context
 from govssg.model.document import Card
 from govssg.model.output import DataFile
 from govssg.model.paths import canonical, site_origin
 from govssg.model.view import ItemView
+from govssg.plan.drafts import Draft, Made, always
 from govssg.plan.system_views import FeedView, RobotsView, SiteMapFileView
 
 FEED_ITEMS = 20
 
 
-def data_files(context: Context) -> tuple[DataFile, ...]:
-    """Give the machine files of the context's site."""
-    return (_feed(context), _site_map(context), _robots(context))
+def data_drafts(context: Context) -> tuple[Draft, ...]:
+    """Give the drafts of the machine files of the context's site."""
+    return (
+        always(partial(_feed, context), "feed.xml", "files/feed.xml"),
+        _site_map_draft(context),
+        always(partial(_robots, context), "robots.txt", "files/robots.txt"),
+    )
 
 
 def _feed(context: Context) -> DataFile:
     site = context.site
     cards = [c for c in context.catalog.sites[site.id].cards if c.date and c.kind != "column"]
-    newest = sorted(cards, key=by_date, reverse=True)[:FEED_ITEMS]
+    newest = nlargest(FEED_ITEMS, cards, key=by_date)
     home = context.canonical("index.html")
     view = FeedView(
         template="feed",
@@ -48,12 +58,28 @@ def _rfc3339(moment: str) -> str:
     return f"{moment.replace(' ', 'T')}:00+08:00"
 
 
-def _site_map(context: Context) -> DataFile:
+def _site_map_draft(context: Context) -> Draft:
+    pages = _site_map_pages(context)
+    return Draft(
+        "sitemap.xml",
+        "files/sitemap.xml",
+        msgpack.encode(pages),
+        lambda _documents: Made(_site_map(context, pages)),
+        is_page=False,
+    )
+
+
+def _site_map_pages(context: Context) -> list[tuple[str, str]]:
+    """Give (path, day) of everything a search engine should look at, sorted."""
     catalog = context.catalog.sites[context.site.id]
-    pages = [("index.html", "")]
-    pages += [(f"{column.path}/index.html", "") for column in catalog.columns]
-    pages += [(card.path, card.date[:10]) for card in catalog.cards if card.kind != "column"]
-    addresses = tuple((context.canonical(path), date) for path, date in sorted(set(pages)))
+    pages = {("index.html", "")}
+    pages.update((f"{column.path}/index.html", "") for column in catalog.columns)
+    pages.update((c.path, c.date[:10]) for c in catalog.cards if c.kind != "column")
+    return sorted(pages)
+
+
+def _site_map(context: Context, pages: list[tuple[str, str]]) -> DataFile:
+    addresses = tuple((context.canonical(path), date) for path, date in pages)
     return DataFile("sitemap.xml", "files/sitemap.xml", SiteMapFileView("sitemap", addresses))
 
 

@@ -4,13 +4,15 @@ The parts are the view's own fields, the templates, the chrome and ourselves; wh
 them differs from what the ledger remembers, its name is the reason to build again.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from hashlib import blake2b
+from typing import Protocol
 
 from msgspec import Struct
 
 from govssg.model.digest import digest_fields, digest_value
-from govssg.model.output import Copy, DataFile, Page, Plan, Row
+from govssg.model.finding import Finding
+from govssg.model.output import Copy, DataFile, Page, Row
+from govssg.plan.drafts import Draft, Made
 from govssg.theme.renderer import Theme
 
 Parts = tuple[tuple[str, str], ...]
@@ -23,31 +25,70 @@ class Keyed(Struct, frozen=True):
     key: str
     parts: Parts
     thing: Page | DataFile | Copy
+    draft: str = ""
+    """Digest of the draft it was made from; empty for one that is always made."""
+    findings: tuple[Finding, ...] = ()
 
 
-def keyed_plan(plan: Plan, chrome: str, theme: Theme, engine: str) -> Iterator[Keyed]:
-    """Give every planned thing of a site with its key.
+class Dressing(Protocol):
+    """What turns views into bytes."""
 
-    Args:
-        plan: the site's plan.
-        chrome: digest of the site's chrome.
-        theme: the theme, for the closures of its templates.
-        engine: digest of our own version and the libraries'.
-    """
-    for page in plan.pages:
-        template = theme.template_key(page.view.template)
-        yield _keyed(page.path, page, page.view, (("theme", template), ("site", chrome)), engine)
-    for file in plan.data:
-        template = theme.file_key(file.template)
-        yield _keyed(file.path, file, file.view, (("theme", template),), engine)
-    for copy in plan.copies:
-        parts = (("content", copy.blob),)
-        yield Keyed(copy.path, digest_value(parts), parts, copy)
+    engine: str
+    """Digest of our own version and the libraries'."""
+
+    @property
+    def theme(self) -> Theme:
+        """The theme, for the closures of its templates."""
+        ...
 
 
-def _keyed(path: str, thing: Any, view: Any, parts: Parts, engine: str) -> Keyed:  # noqa: ANN401
-    every = (("engine", engine), *parts, *digest_fields(view))
-    return Keyed(path, digest_value(every), every, thing)
+class Keys:
+    """Gives the digests of one site's drafts, and the keys of what they become."""
+
+    def __init__(self, site: str, chrome: str, press: Dressing) -> None:
+        """Take what all drafts of a site depend on.
+
+        Args:
+            site: digest of the site's file and of the faces of all sites.
+            chrome: digest of the site's chrome.
+            press: theme and engine.
+        """
+        self._site = site
+        self._chrome = chrome
+        self._theme = press.theme
+        self._engine = press.engine
+        self._prefixes: dict[tuple[str, bool], bytes] = {}
+
+    def draft(self, draft: Draft) -> str:
+        """Give the digest of a draft; nothing for one that is always made."""
+        if not draft.inputs:
+            return ""
+        prefix = self._prefixes.get((draft.template, draft.is_page))
+        if prefix is None:
+            prefix = self._prefixes[draft.template, draft.is_page] = self._prefix(draft)
+        return blake2b(prefix + draft.inputs, digest_size=16).hexdigest()
+
+    def _prefix(self, draft: Draft) -> bytes:
+        if not draft.template:
+            return b"copy"
+        theme = self._theme
+        key = theme.template_key if draft.is_page else theme.file_key
+        chrome = self._chrome if draft.is_page else ""
+        return digest_value((self._site, chrome, self._engine, key(draft.template))).encode()
+
+    def made(self, draft: Draft, made: Made) -> Keyed:
+        """Give a made thing with its key."""
+        thing, digest = made.thing, self.draft(draft)
+        if isinstance(thing, Copy):
+            parts: Parts = (("content", thing.blob),)
+            return Keyed(thing.path, digest_value(parts), parts, thing, digest, made.findings)
+        if isinstance(thing, Page):
+            template = self._theme.template_key(thing.view.template)
+            shared: Parts = (("theme", template), ("site", self._chrome))
+        else:
+            shared = (("theme", self._theme.file_key(thing.template)),)
+        every = (("engine", self._engine), *shared, *digest_fields(thing.view))
+        return Keyed(thing.path, digest_value(every), every, thing, digest, made.findings)
 
 
 def changed_parts(known: Row | None, parts: Parts) -> tuple[str, ...]:

@@ -1,84 +1,100 @@
-"""The plan of one site: every page it has, from its documents and the portal around them."""
+"""The drafts of one site: everything it publishes, from its outlines and the portal around them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from functools import partial
 
 import msgspec
-from msgspec import Struct
 
 from govssg.catalog.context import Context
 from govssg.kinds import kind_named
+from govssg.kinds.common import CommonFields
 from govssg.kinds.meta import site_meta
 from govssg.kinds.parts import ContentView
-from govssg.model.document import Card, Document
+from govssg.model.document import Card, Document, Outline
 from govssg.model.finding import Finding, Span, finding
-from govssg.model.output import Copy, Page, Plan
-from govssg.plan.columns import column_pages
-from govssg.plan.feeds import data_files
+from govssg.model.output import Copy, Page
+from govssg.plan.columns import column_drafts, introduced
+from govssg.plan.drafts import Documents, Draft, Made, SiteDrafts
+from govssg.plan.feeds import data_drafts
 from govssg.plan.homes import home_page
+from govssg.plan.link_states import LinkStates
 from govssg.plan.links import attachment_findings, link_body, relation_findings
-from govssg.plan.system import system_pages
+from govssg.plan.surroundings import Surroundings
+from govssg.plan.system import system_drafts
 from govssg.plan.targets import home_findings
 
 
-class Planned(Struct, frozen=True):
-    """A site's plan and what is wrong with its links and addresses."""
-
-    plan: Plan
-    findings: tuple[Finding, ...]
-
-
-def plan_site(
-    context: Context, documents: Mapping[str, Document], assets: tuple[Copy, ...]
-) -> Planned:
-    """Give the plan of the context's site.
+def site_drafts(context: Context, links: LinkStates, assets: tuple[Copy, ...]) -> SiteDrafts:
+    """Give the drafts of the context's site.
 
     Args:
         context: the site and the portal around it.
-        documents: the site's documents by id.
+        links: what its links to other sites depend on.
         assets: theme files this site publishes.
     """
     catalog = context.catalog.sites[context.site.id]
-    findings: list[Finding] = list(home_findings(context))
-    pages: list[Page] = [home_page(context)]
-    introductions: dict[str, str] = {}
-    for card in catalog.cards:
-        document = documents[card.id]
-        linked = link_body(document, context)
-        findings += linked.findings
-        findings += relation_findings(document, context)
+    around = Surroundings(context, links)
+    indexes: dict[str, Outline] = {}
+    documents: list[Draft] = []
+    for outline in catalog.outlines.values():
+        card = outline.card
+        assert card is not None  # noqa: S101 - the catalog shows published ones only
         if card.kind == "column":
-            introductions[card.column] = linked.html
-            continue
-        pages.append(_document_page(document, linked.html, context))
-        findings += attachment_findings(document, _file_names(document), context)
-        pages += [_moved(card, alias, context) for alias in card.aliases]
+            indexes[card.column] = outline
+        else:
+            documents.append(_document_draft(outline, card, around, context))
+            documents += [_moved_draft(card, alias, around, context) for alias in card.aliases]
+    pages = [_home_draft(context, indexes.get("")), *documents]
     for column in catalog.columns:
-        pages += column_pages(context, column, introductions.get(column.path, ""))
-    pages += system_pages(context)
-    copies = tuple(Copy(f.path, f.blob, f.source) for f in catalog.files)
-    plan = Plan(context.site.id, tuple(pages), data_files(context), assets + copies)
-    unique, collisions = _without_collisions(plan, documents)
-    return Planned(unique, (*findings, *collisions))
+        pages += column_drafts(context, around, column, indexes.get(column.path))
+    pages += system_drafts(context)
+    unique, collisions = _without_collisions(pages, list(catalog.outlines.values()))
+    files = tuple(Copy(file.path, file.blob, file.source) for file in catalog.files)
+    others = (*data_drafts(context), *map(_copy_draft, (*assets, *files)))
+    found = (*home_findings(context), *collisions)
+    return SiteDrafts(context.site.id, (*unique, *others), found)
 
 
-def document_view(document: Document, body: str, context: Context) -> Page:
-    """Give the page of one document."""
-    return _document_page(document, body, context)
+def _document_draft(outline: Outline, card: Card, around: Surroundings, context: Context) -> Draft:
+    make = partial(_make_document, card.id, context)
+    return Draft(card.path, card.kind, around.page(outline), make, card.id)
 
 
-def _document_page(document: Document, body: str, context: Context) -> Page:
+def _make_document(name: str, context: Context, documents: Documents) -> Made:
+    document = documents[name]
+    linked = link_body(document, context)
     kind = kind_named(document.card.kind)
     assert kind is not None  # noqa: S101 - parsing lets no other kind through
-    fields = msgspec.msgpack.decode(document.fields, type=kind.fields)
-    return Page(document.card.path, kind.view(document, fields, body, context))
+    fields: CommonFields = msgspec.msgpack.decode(document.fields, type=kind.fields)
+    names = tuple(attachment.file for attachment in fields.attachments)
+    found = (
+        *linked.findings,
+        *relation_findings(document, context),
+        *attachment_findings(document, names, context),
+    )
+    return Made(Page(document.card.path, kind.view(document, fields, linked.html, context)), found)
 
 
-def _file_names(document: Document) -> tuple[str, ...]:
-    kind = kind_named(document.card.kind)
-    assert kind is not None  # noqa: S101 - parsing lets no other kind through
-    fields = msgspec.msgpack.decode(document.fields, type=kind.fields)
-    return tuple(attachment.file for attachment in fields.attachments)
+def document_page(document: Document, context: Context) -> Made:
+    """Give the page of one document, with what is wrong with what it names."""
+    return _make_document(document.card.id, context, {document.card.id: document})
+
+
+def _home_draft(context: Context, index: Outline | None) -> Draft:
+    """Give the draft of the home page, which also answers for an ``_index.md`` at the root."""
+    name = index.card.id if index and index.card else ""
+
+    def make(documents: Documents) -> Made:
+        found = introduced(documents[name], context).findings if name else ()
+        return Made(home_page(context), found)
+
+    return Draft("index.html", f"home_{context.site.site_class}", b"", make, name)
+
+
+def _moved_draft(card: Card, alias: str, around: Surroundings, context: Context) -> Draft:
+    page = _moved(card, alias, context)
+    inputs = msgspec.msgpack.encode((card.title, card.path, alias, around.column(card.column)))
+    return Draft(page.path, "moved", inputs, lambda _documents: Made(page))
 
 
 def _moved(card: Card, alias: str, context: Context) -> Page:
@@ -101,21 +117,26 @@ def _moved(card: Card, alias: str, context: Context) -> Page:
     return Page(path, view)
 
 
+def _copy_draft(copy: Copy) -> Draft:
+    inputs = f"{copy.blob}\0{copy.source}".encode("utf-8", "surrogateescape")
+    return Draft(copy.path, "", inputs, lambda _documents: Made(copy), is_page=False)
+
+
 def _without_collisions(
-    plan: Plan, documents: Mapping[str, Document]
-) -> tuple[Plan, tuple[Finding, ...]]:
-    """Give the plan with each path once; of two pages at one path the first stays."""
-    counts = Counter(page.path for page in plan.pages)
+    drafts: list[Draft], outlines: list[Outline]
+) -> tuple[tuple[Draft, ...], tuple[Finding, ...]]:
+    """Give the drafts with each path once; of two pages at one path the first stays."""
+    counts = Counter(draft.path for draft in drafts)
     twice = {path for path, count in counts.items() if count > 1}
     if not twice:
-        return plan, ()
+        return tuple(drafts), ()
     sources: dict[str, list[str]] = {}
-    for document in documents.values():
-        sources.setdefault(document.card.path, []).append(document.source)
+    for outline in outlines:
+        if outline.card:
+            sources.setdefault(outline.card.path, []).append(outline.source)
     found = []
     for path in sorted(twice):
         names = sorted(sources.get(path, [])) or [path]
         found.append(finding("L110", Span(names[-1]), path=path, other=names[0]))
-    kept = {page.path: page for page in reversed(plan.pages)}
-    pages = tuple(page for page in plan.pages if kept[page.path] is page)
-    return msgspec.structs.replace(plan, pages=pages), tuple(found)
+    kept = {draft.path: draft for draft in reversed(drafts)}
+    return tuple(draft for draft in drafts if kept[draft.path] is draft), tuple(found)

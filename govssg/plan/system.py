@@ -1,5 +1,6 @@
 """Pages every site has by itself: search, site map, help, not found."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -8,6 +9,7 @@ from govssg.kinds.meta import column_meta, site_meta
 from govssg.model.output import Page
 from govssg.model.paths import file_href
 from govssg.model.view import LinkView
+from govssg.plan.drafts import Draft, always
 from govssg.plan.homes import site_groups
 from govssg.plan.system_views import (
     ColumnTreeView,
@@ -21,9 +23,14 @@ INDEX = "search/index.json"
 """Where the search index's manifest lies, inside the portal's own site."""
 
 
-def system_pages(context: Context) -> tuple[Page, ...]:
-    """Give the system pages of the context's site."""
-    return (_search(context), _map(context), _help(context), _not_found(context))
+def system_drafts(context: Context) -> tuple[Draft, ...]:
+    """Give the drafts of the system pages of the context's site."""
+    return (
+        always(partial(_search, context), "search/index.html", "search"),
+        always(partial(_map, context), "map/index.html", "map"),
+        always(partial(_help, context), "help/index.html", "help"),
+        always(partial(_not_found, context), "404.html", "not_found"),
+    )
 
 
 def _shared(context: Context, path: str, template: str, title: str) -> dict[str, Any]:

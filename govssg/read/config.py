@@ -31,6 +31,7 @@ from govssg.read.config_schema import (
     SiteFile,
 )
 from govssg.read.fields import read_fields
+from govssg.read.snapshot import read_many
 from govssg.read.yaml import Node, YamlError, parse_yaml
 
 PORTAL_FILE = "sites/portal.yaml"
@@ -60,10 +61,10 @@ class _File(Struct, frozen=True):
 def read_configuration(snapshot: Snapshot) -> Configuration:
     """Give the configuration of a snapshot; a site with a broken file is left out."""
     findings: list[Finding] = []
+    entries = tuple(e for e in snapshot.entries("sites") if e.path.endswith((".yaml", ".yml")))
     texts = {
-        entry.path: snapshot.read(entry).decode("utf-8-sig", "replace")
-        for entry in snapshot.entries()
-        if entry.path.startswith("sites/") and entry.path.endswith((".yaml", ".yml"))
+        entry.path: data.decode("utf-8-sig", "replace")
+        for entry, data in zip(entries, read_many(snapshot, entries), strict=True)
     }
     portal_file = _read(texts, PORTAL_FILE, PortalFile, findings)
     if portal_file is None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from govssg.model.finding import Finding, Span, finding
 from govssg.model.source import Snapshot
 from govssg.model.theme import ThemeSource
+from govssg.read.snapshot import read_many
 from govssg.read.yaml import Node, YamlError, parse_yaml
 
 
@@ -24,10 +25,10 @@ def read_theme(snapshot: Snapshot, name: str) -> ThemeSource:
         ThemeError: no theme of that name, or it is incomplete.
     """
     prefix = f"themes/{name}/"
+    entries = tuple(e for e in snapshot.entries("themes") if e.path.startswith(prefix))
+    texts = read_many(snapshot, entries)
     files = {
-        entry.path.removeprefix(prefix): snapshot.read(entry)
-        for entry in snapshot.entries()
-        if entry.path.startswith(prefix)
+        entry.path.removeprefix(prefix): data for entry, data in zip(entries, texts, strict=True)
     }
     if "theme.yaml" in files:
         return _theme(name, prefix.rstrip("/"), files)
@@ -49,6 +50,14 @@ def shipped_theme(name: str) -> Path | None:
         if (base / name / "theme.yaml").is_file():
             return base / name
     return None
+
+
+def shipped_identity(name: str) -> tuple[tuple[str, int, int], ...]:
+    """Give names, times and sizes of the files of a shipped theme: they tell that it changed."""
+    folder = shipped_theme(name)
+    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
+    found = ((path.as_posix(), path.stat()) for path in files)
+    return tuple((path, status.st_mtime_ns, status.st_size) for path, status in found)
 
 
 def _theme(name: str, root: str, files: Mapping[str, bytes]) -> ThemeSource:

@@ -12,7 +12,7 @@ from govssg.catalog.site_catalog import SiteCatalog
 from govssg.execute import default_jobs
 from govssg.model.digest import digest_bytes, digest_value
 from govssg.model.finding import Finding, Span, finding
-from govssg.model.output import Row, SiteRecord
+from govssg.model.output import Row, SiteInputs, SiteRecord
 from govssg.model.paths import route, site_folder
 from govssg.model.portal import Portal, Site
 from govssg.search import pagefind
@@ -211,12 +211,12 @@ class _Press:
             digest, _changed = self._tree.write(target, data, before.get(target, ""))
             written.append((target, digest))
         row = Row(SEARCH, path, path, parts, tuple(written))
-        self._ledger.record(SiteRecord(SEARCH, ""), (row,), ())
+        self._ledger.record(SiteRecord(SEARCH, SiteInputs("")), (row,), ())
 
     def _finish(self, inputs: str) -> None:
         """Forget and remove what is no longer used."""
         gone = sorted(set(self._known) - self._live)
-        self._ledger.record(SiteRecord(SEARCH, inputs), (), gone)
+        self._ledger.record(SiteRecord(SEARCH, SiteInputs(inputs)), (), gone)
         for path in gone:
             for name, _digest in self._known[path].files:
                 self._tree.remove(name)

@@ -98,7 +98,7 @@ def _in_site(desk: Desk, state: State, portal: Portal, site: Site, asked: str) -
             return found
         source = desk.broken_source(site, inner)
         if source:
-            findings = state.parsed[site.id].findings
+            findings = state.site(site.id).head.findings
             return _error(desk, state, tuple(f for f in findings if f.span.path == source))
         if press.has(f"{asked}/index.html"):
             return Answer(302, HTML, b"", "", location=f"/{asked}/")
@@ -145,7 +145,7 @@ def _from_index(desk: Desk, asked: str) -> Answer | None:
 
 def _missing(desk: Desk, state: State, press: Press, page: str, inner: str) -> Answer:
     """Give the site's own 404 page, and why a document that is there does not show."""
-    cards = [card for card in state.parsed[press.site.id].cards if card.path == inner]
+    cards = [card for card in state.site(press.site.id).every if card.path == inner]
     notes = tuple(_hidden(card, desk.settings.visibility, desk.language) for card in cards)
     found = press.find(page, state.still)
     if found is None:

@@ -6,14 +6,16 @@ Only one thread works here; what it hands out is frozen.
 import time
 from pathlib import Path
 
-from govssg.inputs import inputs_digest
+from govssg.inputs import common_digest, kept_inputs, site_inputs
 from govssg.model.finding import Finding
+from govssg.model.output import SiteInputs
 from govssg.model.paths import published_path
 from govssg.model.portal import Site
+from govssg.plan.link_states import LinkStates
 from govssg.serve.press import Press
 from govssg.serve.settings import Settings
 from govssg.serve.state import State, Wanted, next_state
-from govssg.serve.still import Still, take_still, touched_still
+from govssg.serve.still import Still, changed_files, take_still, touched_still
 
 ATTEMPTS = 5
 """How often files that move under our eyes are looked at again before that is told."""
@@ -38,9 +40,9 @@ class Desk:
         self.crashed = False
         """Whether the trouble is a mistake of this program."""
         self._usable: State | None = None
-        self._presses: dict[str, tuple[str, Press]] = {}
+        self._presses: dict[str, tuple[SiteInputs, Press]] = {}
         self._checked: set[str] = set()
-        self._planned: dict[str, tuple[str, tuple[Finding, ...]]] = {}
+        self._planned: dict[str, tuple[SiteInputs, LinkStates, tuple[Finding, ...]]] = {}
         self._paths: dict[str, dict[str, str]] = {}
 
     @property
@@ -83,7 +85,7 @@ class Desk:
         return int(changed)
 
     def _refresh(self, still: Still, jobs: int) -> int:
-        changed = _changed(self.state.still if self.state else None, still)
+        changed = changed_files(self.state.still if self.state else None, still)
         if self.state and not changed and not self.trouble:
             return 0
         cache = str(self.settings.cache)
@@ -98,11 +100,11 @@ class Desk:
 
     def _remember_paths(self, state: State) -> None:
         """Remember where documents were published, for the day their front matter breaks."""
-        for site, parsed in state.parsed.items():
-            if self._usable and self._usable.parsed.get(site) is parsed:
-                continue
-            fresh = {card.id: card.path for card in parsed.cards}
-            self._paths[site] = {**self._paths.get(site, {}), **fresh}
+        before = self._usable.catalog.sites if self._usable and self._usable.catalog else {}
+        for site, catalog in (state.catalog.sites if state.catalog else {}).items():
+            if before.get(site) is not catalog:
+                fresh = {card.id: card.path for card in catalog.every}
+                self._paths[site] = {**self._paths.get(site, {}), **fresh}
 
     def press(self, site: Site) -> Press:
         """Give a site of a usable state, planned anew only if its inputs changed.
@@ -110,38 +112,51 @@ class Desk:
         Raises:
             OSError: a file is being written.
         """
+        inputs, press = self._presses.pop(site.id, (None, None))
+        if press is None or site.id not in self._checked:
+            now = self._still_good(site, inputs, press.links if press else None)
+            inputs, press = (now, press) if now and press else self._planned_anew(site, press)
+        assert inputs is not None  # noqa: S101 - a press comes with its inputs
+        self._presses[site.id] = (inputs, press)
+        self._checked.add(site.id)
+        while len(self._presses) > PRESSES:
+            self._presses.pop(next(iter(self._presses)))
+        return press
+
+    def _still_good(
+        self, site: Site, inputs: SiteInputs | None, links: LinkStates | None
+    ) -> SiteInputs | None:
+        """Give the inputs of a site if its last plan still holds."""
+        state = self.state
+        assert state is not None  # noqa: S101 - asked of usable states only
+        assert state.catalog is not None  # noqa: S101
+        return kept_inputs(state.catalog, site.id, _common(state), inputs, lambda: links)
+
+    def _planned_anew(self, site: Site, before: Press | None) -> tuple[SiteInputs, Press]:
         state = self.state
         assert state is not None  # noqa: S101 - asked of usable states only
         assert state.catalog is not None  # noqa: S101
         assert state.look is not None  # noqa: S101
-        digest, press = self._presses.pop(site.id, ("", None))
-        if press is None or site.id not in self._checked:
-            now = inputs_digest(site.id, state.catalog, state.parsed[site.id], state.look.digest)
-            press = press if press and now == digest else Press(state, site, state.look)
-            digest = now
-        self._presses[site.id] = (digest, press)
-        self._checked.add(site.id)
-        self._planned[site.id] = (digest, press.findings)
-        while len(self._presses) > PRESSES:
-            self._presses.pop(next(iter(self._presses)))
-        return press
+        press = Press(state, site, state.look, before)
+        return site_inputs(state.catalog, site.id, _common(state), press.links), press
 
     def site_findings(self, site: Site) -> tuple[Finding, ...]:
         """Give the findings of a site's files and of its plan."""
         state = self.state
         assert state is not None  # noqa: S101 - asked of usable states only
-        return (*state.parsed[site.id].findings, *self._plan_findings(state, site))
+        return (*state.site(site.id).head.findings, *self._plan_findings(site))
 
-    def _plan_findings(self, state: State, site: Site) -> tuple[Finding, ...]:
-        """Give what planning a site found, without keeping the plan of a site nobody reads."""
+    def _plan_findings(self, site: Site) -> tuple[Finding, ...]:
+        """Give what planning a site found, without keeping the pages of a site nobody reads."""
         if site.id in self._presses:
             return self.press(site).findings
-        assert state.catalog is not None  # noqa: S101 - asked of usable states only
-        assert state.look is not None  # noqa: S101
-        now = inputs_digest(site.id, state.catalog, state.parsed[site.id], state.look.digest)
-        if self._planned.get(site.id, ("",))[0] != now:
-            self._planned[site.id] = (now, Press(state, site, state.look).findings)
-        return self._planned[site.id][1]
+        inputs, links, found = self._planned.get(site.id, (None, None, ()))
+        now = self._still_good(site, inputs, links)
+        if now is None or links is None:
+            now, press = self._planned_anew(site, None)
+            links, found = press.links, press.findings
+        self._planned[site.id] = (now, links, found)
+        return found
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Give every finding: of the portal, the theme, and the sites that are served."""
@@ -157,9 +172,9 @@ class Desk:
         state = self.state
         assert state is not None  # noqa: S101 - asked of usable states only
         root = f"content/{site.content_root()}/"
-        good = {card.id for card in state.parsed[site.id].cards}
+        good = {card.id for card in state.site(site.id).every}
         known = self._paths.get(site.id, {})
-        for entry in state.inputs[site.id].entries:
+        for entry in state.still.entries(state.inputs[site.id].root()):
             inside = entry.path.removeprefix(root)
             name = f"{site.id}:{inside}"
             broken = inside.endswith(".md") and name not in good
@@ -168,9 +183,7 @@ class Desk:
         return ""
 
 
-def _changed(before: Still | None, now: Still) -> int:
-    """Give how many files differ between two stills."""
-    if before is None:
-        return len(now.entries())
-    differing = {*before.entries()} ^ {*now.entries()}
-    return len({entry.path for entry in differing})
+def _common(state: State) -> str:
+    assert state.portal is not None  # noqa: S101 - asked of usable states only
+    assert state.look is not None  # noqa: S101
+    return common_digest(state.portal, state.look.digest)

@@ -1,19 +1,23 @@
 """One site ready to be read: its plan by route, each page rendered when it is first asked for."""
 
 import re
+from functools import cached_property
 from urllib.parse import unquote
 
 from msgspec import Struct
 
+from govssg.catalog.context import Context
+from govssg.catalog.site_catalog import SiteCatalog
+from govssg.engine import engine_digest
 from govssg.model.digest import digest_bytes, digest_value
-from govssg.model.output import Copy, DataFile, Page, Plan
+from govssg.model.finding import Finding
+from govssg.model.output import Copy, DataFile, Page
 from govssg.model.paths import route
 from govssg.model.portal import Site, Variant
 from govssg.model.source import Entry
-from govssg.parse.site import site_documents
-from govssg.plan.assets import SiteAssets, site_assets
-from govssg.plan.site import plan_site
-from govssg.plan.site_view import site_view
+from govssg.plan.drafts import Draft
+from govssg.plan.link_states import LinkStates, fresh_states
+from govssg.plan.site_plan import made_things, plan_site
 from govssg.serve.state import Look, State
 from govssg.serve.still import Still
 from govssg.theme.failures import told
@@ -32,23 +36,79 @@ class Found(Struct, frozen=True):
     """Path of the page inside the site; empty for a file that is no page."""
 
 
+class LiveScene:
+    """A usable state as planning wants it."""
+
+    def __init__(self, state: State, look: Look) -> None:
+        assert state.portal is not None  # noqa: S101 - asked of usable states only
+        assert state.catalog is not None  # noqa: S101
+        self.portal = state.portal
+        self.catalog = state.catalog
+        self.engine = engine_digest()
+        self.theme = look.theme
+        self.assets = look.assets
+
+    def context(self, site_id: str) -> Context:
+        """Give the context of a site."""
+        return Context(self.portal, self.catalog.sites[site_id].site, self.catalog)
+
+
 class Press:
     """What one site publishes, rendered on demand and kept until its inputs change."""
 
-    def __init__(self, state: State, site: Site, look: Look) -> None:
-        context = state.context(site.id)
+    def __init__(self, state: State, site: Site, look: Look, before: "Press | None" = None) -> None:
+        """Plan a site; pages whose drafts are those of the press before are not made again."""
+        scene = LiveScene(state, look)
         self.site = site
+        self.links: LinkStates = fresh_states(
+            scene.catalog, site.id, before.links if before else None
+        )
         self._look = look
-        self._assets: SiteAssets = site_assets(context, look.assets)
-        documents = site_documents(state.inputs[site.id], state.still)
-        planned = plan_site(context, documents, self._assets.copies)
-        self.findings = planned.findings
-        self._sources = {d.card.path: d.source for d in documents.values()}
-        chrome = site_view(context, self._assets.addresses, self._assets.brand)
-        self._renderer = SiteRenderer(look.theme, chrome)
-        self._pages = _page_routes(site, planned.plan, look.theme.variants)
-        self._files = _file_routes(site, planned.plan)
-        self._rendered: dict[str, Found] = {}
+        self._given = state.inputs[site.id]
+        self._still = state.still
+        self._plan = plan_site(scene, site.id, self.links)
+        self._renderer = SiteRenderer(look.theme, self._plan.chrome)
+        self._pages = _page_routes(site, self._plan.drafts, look.theme.variants)
+        self._files = _file_routes(site, self._plan.drafts)
+        self._sources = _sources(state.site(site.id))
+        same = self._unchanged(before) if before else frozenset()
+        kept = before._rendered if before else {}  # noqa: SLF001 - its own kind
+        self._rendered: dict[str, Found] = {
+            name: found
+            for name, found in kept.items()
+            if found.page in same and name in self._pages
+        }
+        self._before = before.findings_by_path if before else {}
+        self._same = same
+
+    def _unchanged(self, before: "Press") -> frozenset[str]:
+        """Give the paths whose drafts are those of the press before."""
+        known = before.drafts_by_path
+        mine = self.drafts_by_path
+        return frozenset(path for path, draft in mine.items() if draft and known.get(path) == draft)
+
+    @cached_property
+    def drafts_by_path(self) -> dict[str, str]:
+        """The digest of every draft by path."""
+        return {draft.path: self._plan.keys.draft(draft) for draft in self._plan.drafts}
+
+    @cached_property
+    def findings_by_path(self) -> dict[str, tuple[Finding, ...]]:
+        """What is wrong with each page; only what is new is made to find out."""
+        known = {
+            path: found for path, found in self._before.items() if path in self._same and not found
+        }
+        stale = [draft for draft in self._plan.drafts if draft.path not in known]
+        made = made_things(self._plan, stale, self._given, self._still)
+        found = known | {thing.path: thing.findings for thing in made}
+        self._before = {}
+        return found
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the site and all its pages."""
+        pages = (found for some in self.findings_by_path.values() for found in some)
+        return (*self._plan.findings, *pages)
 
     def has(self, asked: str) -> bool:
         """Tell whether the site publishes something at a route."""
@@ -82,7 +142,12 @@ class Press:
             return Found(data, digest_bytes(data), "")
         return None
 
-    def _render(self, page: Page) -> None:
+    def _made(self, draft: Draft) -> Page | DataFile | Copy:
+        return next(made_things(self._plan, [draft], self._given, self._still)).thing
+
+    def _render(self, draft: Draft) -> None:
+        page = self._made(draft)
+        assert isinstance(page, Page)  # noqa: S101 - only pages are rendered
         with told(self._look.theme.source, page.path):
             pages = self._renderer.page(page.view)
         for variant in self._look.theme.variants:
@@ -93,25 +158,36 @@ class Press:
     def _digest(self, body: bytes) -> str:
         """Give the digest of a page together with the files of this site it shows."""
         named = {unquote(found.decode()).lstrip("/") for found in _REFERENCE.findall(body)}
-        copies = [self._files[name] for name in sorted(named & self._files.keys())]
-        blobs = [copy.blob for copy in copies if isinstance(copy, Copy)]
+        drafts = [self._files[name] for name in sorted(named & self._files.keys())]
+        blobs = [draft.inputs for draft in drafts if not draft.template]
         return digest_value((digest_bytes(body), blobs))
 
-    def _data(self, thing: DataFile | Copy, still: Still) -> bytes:
+    def _data(self, draft: Draft, still: Still) -> bytes:
+        thing = self._made(draft)
+        assert not isinstance(thing, Page)  # noqa: S101 - pages are rendered
         if isinstance(thing, DataFile):
             with told(self._look.theme.source, thing.path):
                 return self._look.theme.data_file(thing.template, thing.view)
         if not thing.source:
-            return self._assets.data[thing.path]
+            return self._plan.assets.data[thing.path]
         return still.read(Entry(thing.source, thing.blob, 0))
 
 
-def _page_routes(site: Site, plan: Plan, variants: tuple[Variant, ...]) -> dict[str, Page]:
+def _page_routes(
+    site: Site, drafts: tuple[Draft, ...], variants: tuple[Variant, ...]
+) -> dict[str, Draft]:
     return {
-        route(site, page.path, variant.prefix): page for page in plan.pages for variant in variants
+        route(site, draft.path, variant.prefix): draft
+        for draft in drafts
+        if draft.is_page
+        for variant in variants
     }
 
 
-def _file_routes(site: Site, plan: Plan) -> dict[str, DataFile | Copy]:
-    found: dict[str, DataFile | Copy] = {route(site, thing.path): thing for thing in plan.data}
-    return found | {route(site, thing.path): thing for thing in plan.copies}
+def _file_routes(site: Site, drafts: tuple[Draft, ...]) -> dict[str, Draft]:
+    return {route(site, draft.path): draft for draft in drafts if not draft.is_page}
+
+
+def _sources(catalog: SiteCatalog) -> dict[str, str]:
+    outlines = catalog.outlines.values()
+    return {outline.card.path: outline.source for outline in outlines if outline.card}

@@ -1,12 +1,12 @@
 """One state of the portal while it is edited: made from the last one, parsing only what changed."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from msgspec import Struct
 
 from govssg.catalog.catalog import Catalog
-from govssg.catalog.context import Context
-from govssg.catalog.site_catalog import SiteCatalog, Visibility, site_catalog
+from govssg.catalog.site_catalog import SiteCatalog, Visibility
 from govssg.engine import engine_digest
 from govssg.execute import executor
 from govssg.model.digest import digest_value
@@ -14,7 +14,8 @@ from govssg.model.finding import Finding
 from govssg.model.portal import Portal
 from govssg.model.source import Entry
 from govssg.model.theme import ThemeSource
-from govssg.parse.site import ParsedSite, SiteInput, parse_site
+from govssg.parse.kept_site import KeptSite, kept_site, parsed_site, site_catalog
+from govssg.parse.site import SiteInput
 from govssg.prepare import site_inputs, strays, with_base_url
 from govssg.read.config import PORTAL_FILE, Configuration, read_configuration
 from govssg.read.theme import ThemeError, read_theme
@@ -22,7 +23,7 @@ from govssg.serve.still import Still
 from govssg.theme.assets import Asset, theme_assets
 from govssg.theme.compiled import CompiledTemplates
 from govssg.theme.renderer import Theme
-from govssg.work import ParseJob, run_parse
+from govssg.work import ParseJob, parse_here, run_parse
 
 
 class Wanted(Struct, frozen=True):
@@ -56,19 +57,18 @@ class State(Struct, frozen=True):
     look: Look | None
     catalog: Catalog | None
     inputs: dict[str, SiteInput]
-    parsed: dict[str, ParsedSite]
     shared: tuple[Finding, ...]
     """What is wrong with the configuration, the theme, or folders of no site."""
 
-    def context(self, site: str) -> Context:
-        """Give the context of a site of a usable state."""
-        assert self.portal is not None  # noqa: S101 - asked of usable states only
-        assert self.catalog is not None  # noqa: S101
-        return Context(self.portal, self.catalog.sites[site].site, self.catalog)
+    def site(self, name: str) -> SiteCatalog:
+        """Give a site of a usable state."""
+        assert self.catalog is not None  # noqa: S101 - asked of usable states only
+        return self.catalog.sites[name]
 
     def broken_files(self) -> frozenset[str]:
         """Give the files below ``sites/`` that are there but could not become a site."""
-        files = {e.path for e in _below(self.still, "sites/") if e.path.endswith((".yaml", ".yml"))}
+        entries = self.still.entries("sites")
+        files = {e.path for e in entries if e.path.endswith((".yaml", ".yml"))}
         used = {site.source for site in self.portal.sites} if self.portal else set()
         return frozenset(files - used - {PORTAL_FILE})
 
@@ -92,17 +92,15 @@ def next_state(still: Still, wanted: Wanted, before: State | None, jobs: int = 1
     look = _look(still, portal, before)
     if isinstance(look, Finding):
         return _unusable(still, configuration, portal, (*configuration.findings, look))
-    inputs = site_inputs(portal, still.entries(), wanted.cache)
-    parsed = _parsed(still, inputs, before, jobs)
-    found = (*configuration.findings, *strays(portal, still.entries()))
+    inputs = site_inputs(portal, wanted.cache)
+    found = (*configuration.findings, *strays(portal, still.roots()))
     return State(
         still=still,
         configuration=configuration,
         portal=portal,
         look=look,
-        catalog=Catalog(portal, _catalogs(portal, parsed, wanted.visibility, before)),
+        catalog=Catalog(portal, _catalogs(still, inputs, wanted.visibility, before, jobs)),
         inputs=inputs,
-        parsed=parsed,
         shared=(*found, *look.theme.closures.findings),
     )
 
@@ -110,21 +108,18 @@ def next_state(still: Still, wanted: Wanted, before: State | None, jobs: int = 1
 def _unusable(
     still: Still, configuration: Configuration, portal: Portal | None, found: tuple[Finding, ...]
 ) -> State:
-    return State(still, configuration, portal, None, None, {}, {}, found)
-
-
-def _below(still: Still, folder: str) -> tuple[Entry, ...]:
-    return tuple(entry for entry in still.entries() if entry.path.startswith(folder))
+    return State(still, configuration, portal, None, None, {}, found)
 
 
 def _configuration(still: Still, before: State | None) -> Configuration:
-    if before and _below(still, "sites/") == _below(before.still, "sites/"):
+    if before and still.roots().get("sites") == before.still.roots().get("sites"):
         return before.configuration
     return read_configuration(still)
 
 
 def _look(still: Still, portal: Portal, before: State | None) -> Look | Finding:
-    entries = _below(still, f"themes/{portal.theme}/")
+    folder = f"themes/{portal.theme}/"
+    entries = tuple(e for e in still.entries("themes") if e.path.startswith(folder))
     kept = before.look if before else None
     if kept and kept.entries == entries and kept.source.name == portal.theme:
         same = kept.theme.variants == portal.variants
@@ -151,42 +146,51 @@ def _face(source: ThemeSource) -> tuple[object, ...]:
     return (source.name, source.root, source.templates)
 
 
-def _parsed(
-    still: Still, inputs: dict[str, SiteInput], before: State | None, jobs: int
-) -> dict[str, ParsedSite]:
-    """Give what parsing each site gave; a site whose files stayed is not looked at."""
-    same_sites = before is not None and before.inputs.keys() == inputs.keys()
-    kept = {
-        site: before.parsed[site]
-        for site, given in inputs.items()
-        if before and same_sites and before.inputs[site] == given
-    }
-    ids = tuple(sorted(inputs))
-    stale = [ParseJob(inputs[site], still.address, ids) for site in ids if site not in kept]
-    work = sum(len(job.given.entries) for job in stale)
-    with executor(jobs, work) as pool:
-        here = pool.jobs == 1
-        results = list(pool.run(partial(_parse_here, still) if here else run_parse, stale))
-    fresh = {result.site: result for result in results}
-    return {site: kept.get(site) or fresh[site] for site in ids}
-
-
-def _parse_here(still: Still, job: ParseJob) -> ParsedSite:
-    return parse_site(job.given, still, frozenset(job.sites))
-
-
 def _catalogs(
-    portal: Portal,
-    parsed: dict[str, ParsedSite],
+    still: Still,
+    inputs: dict[str, SiteInput],
     visibility: Visibility,
     before: State | None,
+    jobs: int,
 ) -> tuple[SiteCatalog, ...]:
-    known = before.catalog.sites if before and before.catalog else {}
-    found = []
-    for site in portal.sites:
-        now, kept = parsed[site.id], known.get(site.id)
-        unchanged = kept and kept.site == site and before and before.parsed.get(site.id) is now
-        fresh = site_catalog(site, now.cards, now.files, visibility) if not unchanged else kept
-        assert fresh is not None  # noqa: S101 - unchanged means kept
-        found.append(fresh)
-    return tuple(found)
+    """Give every site; one whose files stayed is taken over, with what was loaded of it."""
+    roots = still.roots()
+    kept = {
+        site: before.site(site)
+        for site, given in inputs.items()
+        if before
+        and before.inputs.get(site) == given
+        and before.still.roots().get(given.root()) == roots.get(given.root())
+    }
+    wanted = [given for site, given in inputs.items() if site not in kept]
+    known = {g.site.id: kept_site(g, roots.get(g.root(), ""), visibility) for g in wanted}
+    stale = [given for given in wanted if known[given.site.id] is None]
+    fresh = {site.head.site: site for site in _fresh(still, stale, visibility, before, jobs)}
+    return tuple(
+        kept.get(site) or site_catalog(given.site, known[site] or fresh[site], visibility)
+        for site, given in inputs.items()
+    )
+
+
+def _fresh(
+    still: Still,
+    stale: list[SiteInput],
+    visibility: Visibility,
+    before: State | None,
+    jobs: int,
+) -> Iterator[KeptSite]:
+    """Parse the sites that changed: here from what is in memory, or in processes when many."""
+    files = {given.site.id: still.entries(given.root()) for given in stale}
+    last = before.catalog.sites if before and before.catalog else {}
+    if len(stale) == 1 and stale[0].site.id in last:
+        given = stale[0]
+        known = last[given.site.id].parsed
+        yield parsed_site(given, files[given.site.id], still, visibility, known)
+        return
+    roots = still.roots()
+    todo = [
+        ParseJob(g, roots.get(g.root(), ""), files[g.site.id], still.address, visibility)
+        for g in stale
+    ]
+    with executor(jobs, sum(len(job.entries) for job in todo)) as pool:
+        yield from pool.run(partial(parse_here, still) if pool.jobs == 1 else run_parse, todo)

@@ -5,23 +5,37 @@ name would put a lie into the parse cache, so such a read is refused and the sti
 """
 
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
-from govssg.model.source import Address, Entry, blob_id
+from govssg.model.source import Address, Entry, blob_id, digest_entries, root_of
 from govssg.read.snapshot import SourcesChangedError, Worktree
 
 
 class Still:
     """A snapshot of the worktree that gives the same bytes or an error."""
 
-    def __init__(self, root: Path, address: Address, entries: tuple[Entry, ...]) -> None:
+    def __init__(
+        self, root: Path, listed: Worktree, touched: Mapping[str, tuple[Entry, ...]]
+    ) -> None:
+        """Take a listing of all files, and the roots that differ from it by now."""
         self.root = root
-        self.address = address
-        self._entries = entries
+        self.listed = listed
+        self.touched = touched
+        self.address: Address = listed.address
+        digests = {name: digest_entries(entries) for name, entries in touched.items() if entries}
+        kept = {n: digest for n, digest in listed.roots().items() if n not in touched}
+        self._roots = kept | digests
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Give all files, sorted by path."""
-        return self._entries
+    def roots(self) -> Mapping[str, str]:
+        """Give a digest of the paths and blobs of each root."""
+        return self._roots
+
+    def entries(self, root: str = "") -> tuple[Entry, ...]:
+        """Give the files of a root, or all, sorted by path."""
+        if root:
+            return self.touched[root] if root in self.touched else self.listed.entries(root)
+        return tuple(sorted(entry for name in self._roots for entry in self.entries(name)))
 
     def read(self, entry: Entry) -> bytes:
         """Give the bytes of a file.
@@ -42,8 +56,7 @@ def take_still(root: Path, cache: Path) -> Still:
     Raises:
         OSError: a file vanished meanwhile, or cannot be read.
     """
-    worktree = Worktree(root, cache / "stat")
-    return Still(root.resolve(), worktree.address, worktree.entries())
+    return Still(root.resolve(), Worktree(root, cache / "stat"), {})
 
 
 def touched_still(before: Still, paths: frozenset[str]) -> Still | None:
@@ -54,18 +67,32 @@ def touched_still(before: Still, paths: frozenset[str]) -> Still | None:
     Raises:
         OSError: a file vanished meanwhile, or cannot be read.
     """
-    entries = {entry.path: entry for entry in before.entries()}
+    roots: dict[str, dict[str, Entry]] = {}
     for path in paths:
+        root = root_of(path)
+        if root not in roots:
+            roots[root] = {entry.path: entry for entry in before.entries(root)}
         file = before.root / path
         if file.resolve() != file:
             return None
         try:
             status = file.lstat()
         except FileNotFoundError:
-            entries.pop(path, None)
+            roots[root].pop(path, None)
             continue
         if not stat.S_ISREG(status.st_mode):
             return None
         data = file.read_bytes()
-        entries[path] = Entry(path, blob_id(data), len(data))
-    return Still(before.root, before.address, tuple(sorted(entries.values())))
+        roots[root][path] = Entry(path, blob_id(data), len(data))
+    fresh = {root: tuple(sorted(found.values())) for root, found in roots.items()}
+    return Still(before.root, before.listed, {**before.touched, **fresh})
+
+
+def changed_files(before: Still | None, now: Still) -> int:
+    """Give how many files differ between two stills; all of them if there is none before."""
+    if before is None:
+        return len(now.entries())
+    old, new = before.roots(), now.roots()
+    differing = {root for root in old.keys() | new.keys() if old.get(root) != new.get(root)}
+    pairs = (frozenset(before.entries(root)) ^ frozenset(now.entries(root)) for root in differing)
+    return len({entry.path for found in pairs for entry in found})

@@ -6,24 +6,32 @@ predecessor was killed and compares the whole tree.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from govssg.model.finding import Finding
-from govssg.model.output import Row, SiteRecord
+from govssg.model.output import Row, SiteInputs, SiteRecord
 
-VERSION = 1
+VERSION = 2
 FOLDER = ".govssg"
 
+_TABLES = ("meta", "site", "page", "finding")
 _SCHEMA = """
 create table if not exists meta (name text primary key, value text) without rowid;
-create table if not exists site (id text primary key, inputs text, findings blob) without rowid;
+create table if not exists site (
+  id text primary key, digest text, inputs blob, findings blob
+) without rowid;
 create table if not exists page (
-  site text, path text, key text, parts blob, files blob, primary key (site, path)
+  site text, path text, draft text, key text, parts blob, files blob, primary key (site, path)
+) without rowid;
+create table if not exists finding (
+  site text, path text, findings blob, primary key (site, path)
 ) without rowid;
 """
+_CHUNK = 500
 
 
 class Ledger:
@@ -42,8 +50,8 @@ class Ledger:
 
     def _reset(self) -> None:
         self._base.executescript(
-            "drop table if exists meta; drop table if exists site; drop table if exists page;"
-            f"{_SCHEMA} pragma user_version={VERSION};"
+            "".join(f"drop table if exists {name};" for name in _TABLES)
+            + f"{_SCHEMA} pragma user_version={VERSION};"
         )
 
     def close(self) -> None:
@@ -60,46 +68,78 @@ class Ledger:
         self._base.execute("insert or replace into meta values (?, ?)", (name, value))
 
     def inputs(self) -> dict[str, str]:
-        """Give the input digest of every site at its last build."""
-        return dict(self._base.execute("select id, inputs from site").fetchall())
+        """Give the digest of every site's inputs at its last build."""
+        return dict(self._base.execute("select id, digest from site").fetchall())
 
-    def rows(self, site: str) -> dict[str, Row]:
-        """Give what is remembered of a site's pages, by path."""
-        found = self._base.execute("select path, key, parts, files from page where site=?", (site,))
-        return {
-            path: Row(site, path, key, _decode(parts), _decode(files))
-            for path, key, parts, files in found
-        }
+    def site_inputs(self) -> dict[str, SiteInputs]:
+        """Give the inputs of every site at its last build, part by part."""
+        found = self._base.execute("select id, inputs from site where digest != ''")
+        return {site: msgspec.msgpack.decode(data, type=SiteInputs) for site, data in found}
+
+    def drafts(self, site: str) -> dict[str, str]:
+        """Give the digest of the draft every page of a site was made from, by path."""
+        found = self._base.execute("select path, draft from page where site=?", (site,))
+        return dict(found.fetchall())
+
+    def rows(self, site: str, paths: Sequence[str] | None = None) -> dict[str, Row]:
+        """Give what is remembered of a site's pages, or of some of them, by path."""
+        asked = "select site, path, draft, key, parts, files from page where site=?"
+        if paths is None:
+            return {row.path: row for row in self._rows(asked, (site,))}
+        found: dict[str, Row] = {}
+        for start in range(0, len(paths), _CHUNK):
+            some = paths[start : start + _CHUNK]
+            marks = ",".join("?" * len(some))
+            query = f"{asked} and path in ({marks})"
+            found |= {row.path: row for row in self._rows(query, (site, *some))}
+        return found
+
+    def _rows(self, query: str, values: tuple[str, ...]) -> Iterator[Row]:
+        for site, path, draft, key, parts, files in self._base.execute(query, values):
+            yield Row(site, path, key, _decode(parts), _decode(files), draft)
 
     def row(self, site: str, path: str) -> Row | None:
         """Give what is remembered of one page."""
-        found = self._base.execute(
-            "select key, parts, files from page where site=? and path=?", (site, path)
-        ).fetchone()
-        return Row(site, path, found[0], _decode(found[1]), _decode(found[2])) if found else None
+        return self.rows(site, (path,)).get(path)
 
     def files(self) -> dict[str, str]:
         """Give the digest of every published file, by route."""
         found = self._base.execute("select files from page")
         return {route: digest for (files,) in found for route, digest in _decode(files)}
 
-    def findings(self, site: str) -> tuple[Finding, ...]:
-        """Give what the last plan of a site found."""
-        row = self._base.execute("select findings from site where id=?", (site,)).fetchone()
-        return msgspec.msgpack.decode(row[0], type=tuple[Finding, ...]) if row else ()
+    def findings(self, sites: Container[str]) -> tuple[Finding, ...]:
+        """Give what the last plans of some sites and the making of their pages found."""
+        query = "select id, findings from site union all select site, findings from finding"
+        found = [data for site, data in self._base.execute(query) if site in sites]
+        return tuple(one for data in found for one in msgspec.msgpack.decode(data, type=_Found))
 
     def record(self, record: SiteRecord, changed: Iterable[Row], removed: Iterable[str]) -> None:
         """Remember the outcome of building a site, as one transaction."""
+        site = record.site
+        gone = [(site, path) for path in removed]
+        rows = [(site, *_values(row)) for row in changed]
+        found = [(site, row.path, _encode(row.findings)) for row in changed if row.findings]
         self._base.execute("begin immediate")
+        self._base.executemany("delete from page where site=? and path=?", gone)
         self._base.executemany(
-            "delete from page where site=? and path=?", [(record.site, path) for path in removed]
+            "delete from finding where site=? and path=?", [*gone, *(row[:2] for row in rows)]
         )
-        self._base.executemany(
-            "insert or replace into page values (?, ?, ?, ?, ?)",
-            [(r.site, r.path, r.key, _encode(r.parts), _encode(r.files)) for r in changed],
+        self._base.executemany("insert or replace into page values (?, ?, ?, ?, ?, ?)", rows)
+        self._base.executemany("insert into finding values (?, ?, ?)", found)
+        self._record_site(record)
+        self._base.execute("commit")
+
+    def _record_site(self, record: SiteRecord) -> None:
+        values = (record.site, record.inputs.digest, _encode(record.inputs))
+        self._base.execute(
+            "insert or replace into site values (?, ?, ?, ?)", (*values, _encode(record.findings))
         )
-        values = (record.site, record.inputs, msgspec.msgpack.encode(record.findings))
-        self._base.execute("insert or replace into site values (?, ?, ?)", values)
+
+    def record_inputs(self, inputs: Mapping[str, SiteInputs]) -> None:
+        """Remember newer inputs of sites whose pages are good as they are."""
+        rows = [(_encode(one), site) for site, one in inputs.items()]
+        self._base.execute("begin immediate")
+        self._base.executemany("update site set inputs=? where id=?", rows)
         self._base.execute("commit")
 
     def forget_files(self, wrong: set[str]) -> None:
@@ -112,22 +152,29 @@ class Ledger:
         ]
         self._base.execute("begin immediate")
         self._base.executemany("delete from page where site=? and path=?", stale)
-        self._base.execute("update site set inputs=''")
+        self._base.execute("update site set digest=''")
         self._base.execute("commit")
 
     def forget_site(self, site: str) -> None:
         """Forget a site that is no longer configured."""
         self._base.execute("begin immediate")
         self._base.execute("delete from page where site=?", (site,))
+        self._base.execute("delete from finding where site=?", (site,))
         self._base.execute("delete from site where id=?", (site,))
         self._base.execute("commit")
 
 
 _Pairs = tuple[tuple[str, str], ...]
+_Found = tuple[Finding, ...]
 
 
-def _encode(pairs: _Pairs) -> bytes:
-    return msgspec.msgpack.encode(pairs)
+def _values(row: Row) -> tuple[str | bytes, ...]:
+    draft = "" if row.findings else row.draft
+    return (row.path, draft, row.key, _encode(row.parts), _encode(row.files))
+
+
+def _encode(value: Any) -> bytes:  # noqa: ANN401 - any frozen value
+    return msgspec.msgpack.encode(value)
 
 
 def _decode(data: bytes) -> _Pairs:

@@ -4,7 +4,7 @@ One file per site, so a site's job is its only writer.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import msgspec
 
 from govssg.model.document import Parsed
 
-VERSION = 1
+VERSION = 2
 _CHUNK = 500
 
 
@@ -36,7 +36,7 @@ class ParseCache:
             if base.execute("pragma user_version").fetchone()[0] != VERSION:
                 base.executescript(
                     "drop table if exists parsed;"
-                    "create table parsed (key text primary key, value blob) without rowid;"
+                    "create table parsed (key text primary key, value blob);"
                     f"pragma user_version={VERSION};"
                 )
             yield base
@@ -62,16 +62,25 @@ class ParseCache:
         rows = base.execute(f"select key, value from parsed where key in ({marks})", keys)  # noqa: S608
         return {key: self._decoder.decode(value) for key, value in rows}
 
-    def put(self, parsed: Iterable[tuple[str, Parsed]], live: list[str]) -> None:
-        """Keep new outcomes, and drop those no live key asks for once they outnumber them."""
-        if self._path is None:
-            return
+    def put(self, parsed: Iterable[tuple[str, Parsed]]) -> None:
+        """Keep new outcomes."""
         rows = [(key, self._encoder.encode(value)) for key, value in parsed]
+        if self._path is None or not rows:
+            return
         with self._open() as base:
             base.execute("begin immediate")
             base.executemany("insert or replace into parsed values (?, ?)", rows)
-            if base.execute("select count(*) from parsed").fetchone()[0] > 2 * len(live) + 100:
-                base.execute("create temp table live (key text primary key)")
-                base.executemany("insert or ignore into live values (?)", [(k,) for k in live])
-                base.execute("delete from parsed where key not in (select key from live)")
+            base.execute("commit")
+
+    def trim(self, live: Collection[str]) -> None:
+        """Drop the outcomes no live key asks for, once they outnumber the others."""
+        if self._path is None or not self._path.exists():
+            return
+        with self._open() as base:
+            if base.execute("select count(key) from parsed").fetchone()[0] <= 2 * len(live) + 100:
+                return
+            base.execute("begin immediate")
+            base.execute("create temp table live (key text primary key)")
+            base.executemany("insert or ignore into live values (?)", [(key,) for key in live])
+            base.execute("delete from parsed where key not in (select key from live)")
             base.execute("commit")

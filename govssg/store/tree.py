@@ -1,7 +1,13 @@
-"""The output tree: files written whole, only when they differ, never outside the root."""
+"""The output tree: files written whole, only when they differ, never outside the root.
 
+A page's path stays text until something is in its way: to make a ``Path`` of it costs a third
+of making the file.
+"""
+
+import errno
 import os
-import tempfile
+import stat
+from itertools import count
 from pathlib import Path
 
 from govssg.model.digest import digest_bytes
@@ -12,20 +18,32 @@ TEMPORARY = ".govssg/writing"
 KEPT = frozenset({".govssg", ".gitignore"})
 """Names at the root of a tree that are not pages."""
 
+MODE = 0o644
+"""Who may read a published file: everyone, as the web server is another user."""
+
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+"""Make a file where there is none; a link standing there counts as one and is not followed."""
+
 
 class Tree:
     """A folder of published files."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._numbers = count()
+        self._inside: set[str] = set()
 
-    def write(self, route: str, data: bytes, known: str = "") -> tuple[str, bool]:
+    def write(
+        self, route: str, data: bytes, known: str = "", *, fresh: bool = False
+    ) -> tuple[str, bool]:
         """Put a file in place if its bytes differ; give its digest and whether it was written.
 
         Args:
             route: path inside the tree.
             data: the bytes.
             known: digest of the bytes known to be there, if any.
+            fresh: nobody reads these pages yet, so a file that does not exist may be seen
+                while it grows. Any other file appears whole or not at all.
 
         Raises:
             OSError: the disk is full, the folder cannot be written, …
@@ -34,14 +52,16 @@ class Tree:
         if digest == known:
             return digest, False
         path = self._path(route)
+        if fresh and _created(path, data):
+            return digest, True
         if not known and _holds(path, data):
             return digest, False
-        _replace(self.root, path, data)
+        self._replace(path, data)
         return digest, True
 
     def remove(self, route: str) -> None:
         """Remove a file and the folders it leaves empty; one that is gone already is fine."""
-        path = self._path(route)
+        path = Path(self._path(route))
         path.unlink(missing_ok=True)
         folder = path.parent
         while folder != self.root:
@@ -71,44 +91,101 @@ class Tree:
     def digest(self, route: str) -> str:
         """Give the digest of a file's bytes, or nothing if it is not there."""
         try:
-            return digest_bytes(self._path(route).read_bytes())
+            return digest_bytes(Path(self._path(route)).read_bytes())
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return ""
 
-    def _path(self, route: str) -> Path:
+    def _path(self, route: str) -> str:
         parts = route.split("/")
         if not route or route.startswith("/") or ".." in parts or "\0" in route:
             raise ValueError(f"route leaves the tree: {route!r}")
-        return self.root / route
+        folder = route.rpartition("/")[0]
+        if folder not in self._inside:
+            self._enter(folder)
+        return f"{self.root}/{route}"
+
+    def _enter(self, folder: str) -> None:
+        """Make sure, once for each folder, that no link on the way leads out of the tree."""
+        parent = folder.rpartition("/")[0]
+        if parent != folder and parent not in self._inside:
+            self._enter(parent)
+        path = self.root / folder
+        if folder and path.is_symlink() and not _lies_in(path, self.root):
+            raise OSError(errno.ELOOP, "a link leads out of the tree", str(path))
+        self._inside.add(folder)
+
+    def _replace(self, path: str, data: bytes) -> None:
+        name, handle = self._temporary()
+        _fill(name, handle, data)
+        try:
+            _move(Path(name), Path(path))
+        except BaseException:
+            Path(name).unlink()
+            raise
+
+    def _temporary(self) -> tuple[str, int]:
+        """Open a file away from the pages, where a killed build's leftovers do no harm."""
+        while True:
+            name = f"{self.root}/{TEMPORARY}/{os.getpid()}-{next(self._numbers)}"
+            try:
+                return name, _opened(name)
+            except FileExistsError:
+                continue  # left by a killed process that had our number
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _created(path: str, data: bytes) -> bool:
+    """Make a file in its place; False if something stands there."""
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        handle = _opened(path)
+    except FileExistsError:
+        return False
+    _fill(path, handle, data)
+    return True
+
+
+def _opened(path: str) -> int:
+    """Make an empty file, and its folder if need be."""
+    try:
+        return os.open(path, _NEW, MODE)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(Path(path).parent)
+        return os.open(path, _NEW, MODE)
+
+
+def _fill(path: str, handle: int, data: bytes) -> None:
+    """Put the bytes into a file just made; when that fails, nothing is left of it."""
+    try:
+        try:
+            _pour(handle, data)
+        finally:
+            os.close(handle)
+    except BaseException:
+        Path(path).unlink()
+        raise
+
+
+def _pour(handle: int, data: bytes) -> None:
+    if stat.S_IMODE(os.fstat(handle).st_mode) != MODE:
+        os.fchmod(handle, MODE)  # the user's umask is stricter
+    written = os.write(handle, data)
+    while written < len(data):
+        written += os.write(handle, data[written:])
+
+
+def _holds(path: str, data: bytes) -> bool:
+    try:
+        status = os.lstat(path)
+        return (
+            stat.S_ISREG(status.st_mode)
+            and status.st_size == len(data)
+            and Path(path).read_bytes() == data
+        )
     except OSError:
         return False
 
 
-def _replace(root: Path, path: Path, data: bytes) -> None:
-    handle, name = _temporary(root)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        _move(Path(name), path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _temporary(root: Path) -> tuple[int, str]:
-    """Open a file to write beside the pages, where a killed build's leftovers do no harm."""
-    folder = root / TEMPORARY
-    try:
-        return tempfile.mkstemp(dir=folder)
-    except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
-        return tempfile.mkstemp(dir=folder)
+def _lies_in(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
 
 
 def _make_folder(folder: Path) -> None:

@@ -22,14 +22,33 @@ class ValueCache(Generic[Value]):
 
     def get(self, name: str, key: str) -> Value | None:
         """Give the value kept under a name if it was made from this key; a broken file is none."""
+        data = self._read(name)
+        return self._decoded(data) if data[:_KEY] == key.encode() else None
+
+    def newest(self, name: str) -> Value | None:
+        """Give the value kept under a name, whatever it was made from."""
+        data = self._read(name)
+        return self._decoded(data) if data else None
+
+    def has(self, name: str, key: str) -> bool:
+        """Tell whether the value kept under a name was made from this key; it is not loaded."""
         if self._folder is None:
-            return None
+            return False
         try:
-            data = (self._folder / name).read_bytes()
+            with (self._folder / name).open("rb") as file:
+                return file.read(_KEY) == key.encode()
         except FileNotFoundError:
-            return None
-        if data[:_KEY] != key.encode():
-            return None
+            return False
+
+    def _read(self, name: str) -> bytes:
+        if self._folder is None:
+            return b""
+        try:
+            return (self._folder / name).read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    def _decoded(self, data: bytes) -> Value | None:
         try:
             return self._decoder.decode(memoryview(data)[_KEY:])
         except (msgspec.DecodeError, msgspec.ValidationError):

@@ -206,4 +206,4 @@ def test_macros_that_call_themselves_do_not_hang_the_check() -> None:
 
 
 def test_a_tree_that_was_never_built_knows_no_rows(tmp_path: Path) -> None:
-    assert known_rows(tmp_path, "east") == {}
+    assert known_rows(tmp_path, "east", ()) == {}

@@ -1,7 +1,6 @@
 """A disk that is full or read-only: plain words, and a tree the next build makes whole."""
 
 import errno
-import tempfile
 
 import pytest
 from cli.helpers import run
@@ -14,6 +13,7 @@ NEWS = "".join(
 )
 
 
+@pytest.mark.parametrize("moment", ["_opened", "_pour"])
 @pytest.mark.parametrize(
     ("number", "code", "words"),
     [(errno.ENOSPC, 3, "磁盘满了"), (errno.EROFS, 2, "只读"), (errno.EACCES, 2, "没有权限")],
@@ -22,6 +22,7 @@ NEWS = "".join(
 def test_a_failing_disk_is_told_and_the_next_build_heals(
     portal: PortalMaker,
     monkeypatch: pytest.MonkeyPatch,
+    moment: str,
     number: int,
     code: int,
     words: str,
@@ -29,16 +30,16 @@ def test_a_failing_disk_is_told_and_the_next_build_heals(
 ) -> None:
     project = portal(NEWS)
     left = [room]
-    honest = tempfile.mkstemp
+    honest = getattr(govssg.store.tree, moment)
 
-    def mkstemp(*arguments: object, **named: object) -> tuple[int, str]:
+    def failing(*arguments: object) -> object:
         left[0] -= 1
         if left[0] < 0:
-            raise OSError(number, "no", str(named.get("dir", "")))
-        return honest(*arguments, **named)  # type: ignore[call-overload]
+            raise OSError(number, "no", "a file")
+        return honest(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(govssg.store.tree.tempfile, "mkstemp", mkstemp)
+        patch.setattr(govssg.store.tree, moment, failing)
         outcome = run(project, "build", "--no-search", "--jobs", "1")
 
     assert outcome.code == code, outcome

@@ -168,7 +168,7 @@ def test_an_edit_parses_its_own_file_and_plans_its_own_site(
     server.until("/health/news/a.html", lambda reply: "改过的一段" in reply.text)
     server.ask("/news/one.html")
 
-    assert {site: given.parsed for site, given in server.desk.state.parsed.items()} == {
+    assert {name: site.head.parsed for name, site in server.desk.state.catalog.sites.items()} == {
         "city": 2,
         "health": 1,
     }
