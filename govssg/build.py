@@ -1,20 +1,9 @@
-"""The conductor: a build from sources to tree, one stage after another."""
+"""A build: nothing at all if nothing changed, else everything the conductor does."""
 
-from pathlib import Path
-
-from govssg.kinds import KINDS
-from govssg.model.finding import Finding
 from govssg.model.source import Snapshot
-from govssg.prepare import Prepared, prepare
-from govssg.rebuild import build_sites
 from govssg.report.progress import Quiet, Reporter
-from govssg.search.index import SearchReport, index_portal
 from govssg.settings import Report, Settings
-from govssg.store.ledger import Ledger
-from govssg.store.lock import tree_lock
-from govssg.store.repair import claim, finish, repair
-from govssg.store.tree import Tree
-from govssg.work import SiteResult
+from govssg.settled import settled_report
 
 __all__ = ["Report", "Settings", "build"]
 
@@ -27,53 +16,9 @@ def build(snapshot: Snapshot, settings: Settings, reporter: Reporter | None = No
         ForeignTreeError: the folder holds files of somebody else.
         OSError: the disk is full or the tree cannot be written; the next build heals it.
     """
-    reporter = reporter or Quiet()
-    prepared = prepare(snapshot, settings, reporter)
-    if prepared.scene is None:
-        return Report(None, prepared.findings)
-    tree = Tree(Path(settings.tree))
-    claim(tree)
-    with tree_lock(tree.root):
-        ledger = Ledger(tree.root)
-        try:
-            repair(ledger, tree)
-            results, removed = build_sites(snapshot, settings, prepared, ledger, reporter)
-            search = _search(settings, prepared, ledger, tree)
-            finish(ledger, tree)
-            findings = ledger.findings({site.id for site in prepared.scene.portal.sites})
-        finally:
-            ledger.close()
-    return _report(prepared, results, removed, findings, search)
+    known = settled_report(snapshot, settings)
+    if known is not None:
+        return known
+    from govssg.conduct import conduct  # noqa: PLC0415 - slow to import, and often not needed
 
-
-def _search(settings: Settings, prepared: Prepared, ledger: Ledger, tree: Tree) -> SearchReport:
-    """Index what was published; the pages are in place already."""
-    scene = prepared.scene
-    if scene is None or not settings.search:
-        return SearchReport()
-    kinds = tuple((kind.name, kind.label) for kind in KINDS)
-    return index_portal(scene.portal, scene.catalog.sites, kinds, ledger, tree, settings.jobs)
-
-
-def _report(
-    prepared: Prepared,
-    results: list[SiteResult],
-    removed: list[str],
-    planned: tuple[Finding, ...],
-    search: SearchReport,
-) -> Report:
-    scene = prepared.scene
-    assert scene is not None  # noqa: S101
-    gone = [name for result in results for name in result.stale_files]
-    return Report(
-        portal=scene.portal,
-        findings=tuple(sorted({*prepared.findings, *planned, *search.findings})),
-        documents=sum(catalog.head.documents for catalog in scene.catalog.sites.values()),
-        parsed=prepared.parsed,
-        planned=sum(result.planned for result in results),
-        sites_planned=tuple(result.record.site for result in results),
-        reasons=tuple(sorted(reason for result in results for reason in result.reasons)),
-        written=tuple(sorted(name for result in results for name in result.written)),
-        removed=tuple(sorted([*removed, *gone])),
-        indexed=search.built,
-    )
+    return conduct(snapshot, settings, reporter or Quiet())

@@ -20,7 +20,8 @@ from govssg.model.theme import ThemeSource
 from govssg.parse.kept_site import KeptSite, kept_site
 from govssg.parse.site import SiteInput
 from govssg.read.config import Configuration, read_configuration
-from govssg.read.theme import ThemeError, read_theme, shipped_identity
+from govssg.read.shipped import shipped_identity
+from govssg.read.theme import ThemeError, read_theme
 from govssg.report.progress import Reporter
 from govssg.store.value_cache import ValueCache
 from govssg.theme.closure import Closures, closures

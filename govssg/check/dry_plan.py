@@ -11,12 +11,7 @@ from govssg.model.output import Reason, Row, SiteInputs
 from govssg.model.source import Snapshot
 from govssg.parse.site import SiteInput
 from govssg.plan.keys import changed_parts
-from govssg.store.ledger import FOLDER, Ledger
-
-
-def has_ledger(tree: Path) -> bool:
-    """Tell whether something was ever built into a tree."""
-    return (tree / FOLDER / "ledger.sqlite").is_file()
+from govssg.store.ledger import Ledger, has_ledger
 
 
 def known_inputs(tree: Path) -> dict[str, SiteInputs]:

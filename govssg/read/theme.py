@@ -1,11 +1,11 @@
 """The theme: from the project's ``themes/`` if it has one of that name, else the one shipped."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from govssg.model.finding import Finding, Span, finding
 from govssg.model.source import Snapshot
 from govssg.model.theme import ThemeSource
+from govssg.read.shipped import shipped_theme
 from govssg.read.snapshot import read_many
 from govssg.read.yaml import Node, YamlError, parse_yaml
 
@@ -41,23 +41,6 @@ def read_theme(snapshot: Snapshot, name: str) -> ThemeSource:
         if path.is_file()
     }
     return _theme(name, f"themes/{name}", found)
-
-
-def shipped_theme(name: str) -> Path | None:
-    """Give the folder of a theme that comes with the program."""
-    package = Path(__file__).resolve().parent.parent
-    for base in (package / "themes", package.parent / "themes"):
-        if (base / name / "theme.yaml").is_file():
-            return base / name
-    return None
-
-
-def shipped_identity(name: str) -> tuple[tuple[str, int, int], ...]:
-    """Give names, times and sizes of the files of a shipped theme: they tell that it changed."""
-    folder = shipped_theme(name)
-    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
-    found = ((path.as_posix(), path.stat()) for path in files)
-    return tuple((path, status.st_mtime_ns, status.st_size) for path, status in found)
 
 
 def _theme(name: str, root: str, files: Mapping[str, bytes]) -> ThemeSource:

@@ -34,6 +34,11 @@ create table if not exists finding (
 _CHUNK = 500
 
 
+def has_ledger(tree: Path) -> bool:
+    """Tell whether something was ever built into a tree."""
+    return (tree / FOLDER / "ledger.sqlite").is_file()
+
+
 class Ledger:
     """Remembers the rows and input digests of an output tree."""
 
@@ -66,6 +71,19 @@ class Ledger:
     def set_meta(self, name: str, value: str) -> None:
         """Remember a word at once."""
         self._base.execute("insert or replace into meta values (?, ?)", (name, value))
+
+    def settled(self) -> bytes:
+        """Give what is remembered of the whole tree; nothing while it is not as it should be."""
+        query = "select value from meta where name='settled' and value != ''"
+        try:
+            row = self._base.execute(query).fetchone()
+        except sqlite3.OperationalError:
+            return b""
+        return bytes(row[0]) if row and not self.meta("building") else b""
+
+    def set_settled(self, data: bytes) -> None:
+        """Remember the whole tree as settled."""
+        self._base.execute("insert or replace into meta values ('settled', ?)", (data,))
 
     def inputs(self) -> dict[str, str]:
         """Give the digest of every site's inputs at its last build."""

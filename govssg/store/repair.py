@@ -37,6 +37,7 @@ def repair(ledger: Ledger, tree: Tree) -> None:
         recorded = ledger.files()
         wrong = {name for name, digest in recorded.items() if tree.digest(name) != digest}
         ledger.forget_files(wrong)
+    ledger.set_settled(b"")
     ledger.set_meta("sweep", ledger.meta("sweep") or ledger.meta("building"))
     ledger.set_meta("building", "yes")
 
