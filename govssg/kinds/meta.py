@@ -1,5 +1,7 @@
 """The ``<meta>`` tags of 《政府网站发展指引》附件: who, which column, which article."""
 
+from functools import lru_cache
+
 from govssg.kinds.common import CommonFields
 from govssg.model.portal import Column, Site
 from govssg.model.view import MetaView
@@ -14,6 +16,7 @@ def site_meta(site: Site) -> tuple[MetaView, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def column_meta(column: Column | None, name: str = "") -> tuple[MetaView, ...]:
     """Give the tags of a column; a page outside any column has a name of its own."""
     if column is None:

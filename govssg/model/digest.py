@@ -4,9 +4,15 @@ from hashlib import blake2b
 from typing import Any
 
 from msgspec import msgpack
+from msgspec.structs import astuple
 
 SIZE = 16
 """Bytes of a digest: 128 bits."""
+
+PART_SIZE = 6
+"""Bytes of the digest of a field: it only has to differ from that field's former one."""
+
+_encode = msgpack.Encoder(order="deterministic").encode
 
 
 def digest_bytes(data: bytes) -> str:
@@ -16,12 +22,11 @@ def digest_bytes(data: bytes) -> str:
 
 def digest_value(value: Any) -> str:  # noqa: ANN401 - any frozen value
     """Give the digest of a value made of structs, tuples, text and numbers."""
-    return digest_bytes(msgpack.encode(value, order="deterministic"))
+    return digest_bytes(_encode(value))
 
 
 def digest_fields(value: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - a struct
     """Give a short digest of each field of a struct: the words in which changes are told."""
-    return tuple(
-        (name, blake2b(msgpack.encode(getattr(value, name)), digest_size=6).hexdigest())
-        for name in value.__struct_fields__
-    )
+    fields = map(_encode, astuple(value))
+    digests = [blake2b(field, digest_size=PART_SIZE).hexdigest() for field in fields]
+    return tuple(zip(value.__struct_fields__, digests, strict=True))

@@ -1,7 +1,6 @@
 """The output tree: files written whole, only when they differ, never outside the root.
 
-A page's path stays text until something is in its way: to make a ``Path`` of it costs a third
-of making the file.
+A page's path stays text until something is in its way, as every ``Path`` costs microseconds.
 """
 
 import errno

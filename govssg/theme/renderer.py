@@ -8,8 +8,8 @@ same text in every variant, the elder page says what the standard page says.
 from collections.abc import Mapping
 from functools import lru_cache
 
-from jinja2 import BytecodeCache, Environment
-from markupsafe import Markup
+from jinja2 import BytecodeCache, Environment, Template
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from govssg.model.digest import digest_value
@@ -21,6 +21,8 @@ from govssg.theme.compiled import kept_templates
 from govssg.theme.environment import environment
 
 _HOLES = ("head", "breadcrumbs", "main")
+
+_SLOT = SLOT.encode()
 
 
 class VariantLink(Struct, frozen=True):
@@ -48,6 +50,18 @@ class Theme:
         self.closures: Closures = known or closures(source, self.environment)
         self._digests = dict(self.closures.digests)
         self._keys: dict[str, str] = {}
+        self._templates: dict[str, Template] = {}
+
+    def template(self, name: str) -> Template:
+        """Give a template, ready to render.
+
+        Raises:
+            jinja2.TemplateError: there is none, or it cannot be compiled.
+        """
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self.environment.get_template(name)
+        return found
 
     def template_key(self, template: str) -> str:
         """Give the digest of all templates a page of this template is made with."""
@@ -67,7 +81,7 @@ class Theme:
 
     def data_file(self, template: str, view: Struct) -> bytes:
         """Give the bytes of a feed or another machine file."""
-        text = self.environment.get_template(template).render(feed=view, sitemap=view, robots=view)
+        text = self.template(template).render(feed=view, sitemap=view, robots=view)
         return text.replace(SLOT, "").encode()
 
 
@@ -89,13 +103,20 @@ def compiled(
     return Theme(source, variants, kept_templates(folder) if folder else None, known)
 
 
+class _Layout(Struct, frozen=True):
+    """A layout cut at its holes: text and hole in turn."""
+
+    texts: tuple[bytes, ...]
+    holes: tuple[str, ...]
+
+
 class SiteRenderer:
     """Renders the pages of one site; keeps the cut layouts of its sections."""
 
     def __init__(self, theme: Theme, site: SiteView) -> None:
         self._theme = theme
         self._site = site
-        self._layouts: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._layouts: dict[tuple[str, str], _Layout] = {}
 
     def page(self, view: PageView) -> Mapping[str, bytes]:
         """Give the bytes of a page in each variant, by variant id.
@@ -103,49 +124,56 @@ class SiteRenderer:
         Raises:
             jinja2.TemplateError: a template asks for what its view does not have.
         """
-        theme, site = self._theme, self._site
-        main = theme.environment.get_template(f"main/{view.template}.html")
-        values = {
-            "main": main.render(page=view, site=site),
-            "head": theme.environment.get_template("parts/head.html").render(page=view, site=site),
-            "breadcrumbs": theme.environment.get_template("parts/breadcrumbs.html").render(
-                page=view, site=site
-            ),
+        names = (f"main/{view.template}.html", "parts/head.html", "parts/breadcrumbs.html")
+        main, head, breadcrumbs = (self._part(name, view) for name in names)
+        parts = {"main": main, "head": head, "breadcrumbs": breadcrumbs}
+        links = self._links(view)
+        return {
+            variant.id: self._page(variant, view.section, parts, links)
+            for variant in self._theme.variants
         }
-        for variant in theme.variants:
-            values[f"href-{variant.id}"] = str(
-                Markup.escape(view.href.replace(SLOT, variant.prefix))
-            )
-        return {variant.id: self._page(variant, view.section, values) for variant in theme.variants}
 
-    def _page(self, variant: Variant, section: str, values: Mapping[str, str]) -> bytes:
-        pieces = self._layout(variant, section)
-        text = "".join(
-            values[piece] if number % 2 else piece for number, piece in enumerate(pieces)
-        )
-        return text.replace(SLOT, variant.prefix).encode()
+    def _part(self, name: str, view: PageView) -> bytes:
+        return self._theme.template(name).render(page=view, site=self._site).encode()
 
-    def _layout(self, variant: Variant, section: str) -> tuple[str, ...]:
+    def _links(self, view: PageView) -> dict[str, bytes]:
+        """Give the page's own address in each variant, as layouts print it."""
+        address = str(escape(view.href)).encode()
+        return {
+            f"href-{variant.id}": address.replace(_SLOT, variant.prefix.encode())
+            for variant in self._theme.variants
+        }
+
+    def _page(
+        self, variant: Variant, section: str, parts: Mapping[str, bytes], links: dict[str, bytes]
+    ) -> bytes:
+        prefix = variant.prefix.encode()
+        values = {name: data.replace(_SLOT, prefix) for name, data in parts.items()} | links
+        layout = self._layout(variant, section)
+        pieces = list(layout.texts)
+        pieces[1::2] = [values[name] for name in layout.holes]
+        return b"".join(pieces)
+
+    def _layout(self, variant: Variant, section: str) -> _Layout:
         key = (variant.id, section)
         if key not in self._layouts:
             self._layouts[key] = self._cut_layout(variant, section)
         return self._layouts[key]
 
-    def _cut_layout(self, variant: Variant, section: str) -> tuple[str, ...]:
-        """Give text and names of holes in turn."""
+    def _cut_layout(self, variant: Variant, section: str) -> _Layout:
         links = tuple(
             VariantLink(other.id, other.name, _hole(f"href-{other.id}"), other == variant)
             for other in self._theme.variants
         )
-        template = self._theme.environment.get_template(f"layouts/{variant.id}.html")
-        text = template.render(
+        text = self._theme.template(f"layouts/{variant.id}.html").render(
             site=self._site,
             variant=variant,
             section=section,
             variants=links,
             **{name: _hole(name) for name in _HOLES},
         )
-        return tuple(text.split("\x04"))
+        pieces = text.replace(SLOT, variant.prefix).split("\x04")
+        return _Layout(tuple(piece.encode() for piece in pieces), tuple(pieces[1::2]))
 
 
 def _hole(name: str) -> Markup:
