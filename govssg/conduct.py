@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from govssg.kinds import KINDS
 from govssg.model.finding import Finding
 from govssg.model.source import Snapshot
@@ -34,6 +36,7 @@ def conduct(snapshot: Snapshot, settings: Settings, reporter: Reporter) -> Repor
             finish(ledger, tree)
             findings = ledger.findings({site.id for site in prepared.scene.portal.sites})
             report = _report(prepared, results, removed, findings, search)
+            report = replace(report, files=ledger.file_count())
             if not search.findings:
                 remember(ledger, snapshot, settings, report, _lasting(prepared.scene))
         finally:

@@ -6,11 +6,11 @@ so callers sort. Only ``submit`` and ``as_completed`` are used, which all pools 
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor as Pool
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from multiprocessing import get_all_start_methods, get_context
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor as Pool
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -43,12 +43,14 @@ class Inline:
 class Processes:
     """Runs jobs in a pool of processes."""
 
-    def __init__(self, pool: Pool, jobs: int) -> None:
+    def __init__(self, pool: "Pool", jobs: int) -> None:
         self._pool = pool
         self.jobs = jobs
 
     def run(self, function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
         """Give each job's result as it is ready."""
+        from concurrent.futures import as_completed  # noqa: PLC0415 - only pools need it
+
         futures = [self._pool.submit(function, job) for job in jobs]
         for future in as_completed(futures):
             yield future.result()
@@ -93,6 +95,9 @@ def executor(jobs: int, work: int, scheduler: str = "") -> Iterator[Executor]:
     if wanted <= 1:
         yield Inline()
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only pools need it
+    from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415 - as above
+
     context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
     with ProcessPoolExecutor(wanted, mp_context=context) as pool:
         yield Processes(pool, wanted)

@@ -39,5 +39,7 @@ class Report(Struct, frozen=True):
     reasons: tuple[Reason, ...] = ()
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    files: int = 0
+    """Files of all pages in the tree, those of the search left out."""
     indexed: int = 0
     """Search shards made anew."""

@@ -146,16 +146,19 @@ def build_site(job: SiteJob, scene: Scene, snapshot: Snapshot) -> SiteResult:
     site = job.given.site.id
     links = site_links(scene.catalog, site, job.given.cache)
     plan = plan_site(scene, site, links)
+    inputs = site_inputs(scene.catalog, site, job.common, links)
     ledger = Ledger(Path(job.tree), read_only=True)
     try:
-        known = ledger.drafts(site)
+        known, before = ledger.drafts(site), ledger.site_inputs().get(site)
+        same = before is not None and inputs.same_documents(before)
         press = Press(plan, scene.theme, Tree(Path(job.tree)), ledger)
-        printed = press.printed(plan.stale(known), job.given, snapshot, fresh=not known)
+        printed = press.printed(
+            plan.stale(known, own_unchanged=same), job.given, snapshot, fresh=not known
+        )
         made = tuple(printed)
         gone = ledger.rows(site, sorted(known.keys() - {draft.path for draft in plan.drafts}))
     finally:
         ledger.close()
-    inputs = site_inputs(scene.catalog, site, job.common, links)
     return _result(SiteRecord(site, inputs, plan.findings), made, tuple(gone.values()))
 
 
@@ -168,7 +171,11 @@ def _result(record: SiteRecord, printed: tuple[Printed, ...], gone: tuple[Row, .
     after = {name for row in changed for name, _digest in row.files}
     removed = tuple(Reason(site, row.path, ("removed",)) for row in gone)
     return SiteResult(
-        record=replace(record, findings=tuple(sorted({*record.findings, *failed}))),
+        record=replace(
+            record,
+            findings=tuple(sorted({*record.findings, *failed})),
+            more=len(after) - len(before),
+        ),
         changed=changed,
         removed=tuple(row.path for row in gone),
         stale_files=tuple(sorted(before - after)),

@@ -1,6 +1,5 @@
 """The command line: ``govssg`` and its verbs, one file each, loaded when asked for."""
 
-import difflib
 import os
 import sys
 from importlib import import_module
@@ -8,7 +7,6 @@ from importlib import import_module
 import click
 
 from govssg import __version__
-from govssg.cli.crash import apologise
 
 VERBS = {
     "init": "新建一个小门户，马上可以生成",
@@ -17,7 +15,8 @@ VERBS = {
     "serve": "在本机预览，保存后自动刷新",
     "check": "检查内容、链接和主题，不写文件",
     "list": "列出草稿、站点、栏目、网址等",
-    "explain": "说明页面为什么要重新生成",
+    "plan": "说明下一次生成会更新哪些页面、为什么",
+    "explain": "说明一个页面从哪里来、为什么要重新生成",
     "clean": "删除生成的文件",
     "schema": "输出 JSON Schema，供编辑器提示",
 }
@@ -45,6 +44,8 @@ class _Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in VERBS and not name.startswith("-"):
+            import difflib  # noqa: PLC0415 - slow to import, and only a slip needs it
+
             near = difflib.get_close_matches(name, VERBS, n=1)
             meant = f"是不是“{near[0]}”？ Did you mean “{near[0]}”?" if near else ""
             raise click.UsageError(f"没有“{name}”这个命令。 No such command. {meant}".rstrip(), ctx)
@@ -85,5 +86,7 @@ def run(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the one place: an apology instead of a traceback
+        from govssg.cli.crash import apologise  # noqa: PLC0415 - only a fault of ours needs it
+
         apologise(error)
         return FAULT

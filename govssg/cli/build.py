@@ -27,12 +27,11 @@ from govssg.cli.project import (
     wanted,
 )
 from govssg.cli.words import say
-from govssg.model.portal import Portal
 from govssg.read.snapshot import SourcesChangedError
 from govssg.report.build_summary import Outcome, summary
+from govssg.report.changes import Changes, changed, changes_object
 from govssg.report.findings import Findings
 from govssg.report.parts import part_names
-from govssg.verify import verify
 
 HELP = """生成门户：只重新生成有变化的页面。
 
@@ -102,9 +101,11 @@ def _build(project: Project, choices: Choices) -> int:
         raise WrongUsageError("broken-config", language)
     sites = matching_sites(report.portal, choices.site)
     findings = _findings(project, report, choices, sites)
-    show(findings, choices.format)
+    changes = changed(report.portal, report)
+    show(findings, choices.format, changes_object(changes))
     require_sites(report.portal, choices.site, language)
-    _tell(_outcome(report, report.portal, findings, seconds, settings.tree), choices, language)
+    outcome = _outcome(report, len(report.portal.sites), changes, findings, seconds)
+    _tell(outcome, _short(Path(settings.tree)), choices, language)
     if choices.verify:
         _verify(project, settings, choices, language)
     return FINDINGS if findings.failed() else 0
@@ -112,6 +113,8 @@ def _build(project: Project, choices: Choices) -> int:
 
 def _verify(project: Project, settings: Settings, choices: Choices, language: str) -> None:
     """Compare the tree with a clean build; what differs is a fault of ours."""
+    from govssg.verify import verify  # noqa: PLC0415 - most builds are not verified
+
     share = SHARES[choices.verify]
     found = verify(project.snapshot, settings, project.reporter(), share=share)
     counts = {
@@ -153,21 +156,21 @@ def _findings(
 
 
 def _outcome(
-    report: Report, portal: Portal, findings: Findings, seconds: float, tree: str
+    report: Report, sites: int, changes: Changes, findings: Findings, seconds: float
 ) -> Outcome:
     return Outcome(
-        sites=len(portal.sites),
+        sites=sites,
         documents=report.documents,
         parsed=report.parsed,
         planned=report.planned,
         sites_planned=len(report.sites_planned),
         written=len(report.written),
         removed=len(report.removed),
-        indexed=report.indexed,
         reasons=report.reasons,
+        changes=changes,
         findings=findings.items,
         seconds=seconds,
-        tree=_short(Path(tree)),
+        files=report.files,
     )
 
 
@@ -176,10 +179,10 @@ def _short(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def _tell(outcome: Outcome, choices: Choices, language: str) -> None:
+def _tell(outcome: Outcome, tree: str, choices: Choices, language: str) -> None:
     if choices.verbose:
         for reason in outcome.reasons:
             note(f"{reason.site}:{reason.path}  {part_names(reason.parts, language)}")
     if choices.quiet:
         return
-    click.echo(summary(outcome, language), nl=False, err=choices.format != "text")
+    click.echo(summary(outcome, tree, language), nl=False, err=choices.format != "text")

@@ -5,42 +5,38 @@ from pathlib import Path
 
 import click
 
-from govssg.check.dry_plan import has_ledger, known_rows
-from govssg.check.planned import keyed_site
-from govssg.cli.dry import dry_plan
+from govssg.check.dry_plan import known_rows
+from govssg.check.planned import planned_site
 from govssg.cli.options import (
     TREE,
     When,
     read_options,
-    site_option,
     tree_option,
     when_options,
     where_options,
 )
-from govssg.cli.output import show_rows
 from govssg.cli.pages import Place, page_place, scene_of
-from govssg.cli.problems import WrongUsageError, note, plain_words
+from govssg.cli.problems import WrongUsageError, plain_words
 from govssg.cli.project import (
     Project,
     open_project,
     output_tree,
     prepared_project,
-    require_sites,
 )
-from govssg.cli.words import did_you_mean, say
+from govssg.cli.words import did_you_mean
 from govssg.model.output import Copy, DataFile, Page
 from govssg.model.paths import route
 from govssg.plan.keys import Keyed, changed_parts
+from govssg.plan.site_plan import SitePlan, made_things
 from govssg.prepare import Prepared
-from govssg.report.parts import counted_reasons, part_names
+from govssg.report.parts import part_names
 from govssg.report.width import printable
 
-HELP = """说明页面为什么要重新生成。
+HELP = """说明一个页面从哪里来、为什么要重新生成，不写文件。
 
 NAME 是网址、输出文件或者源文件，例如 ybj/gzdt/a.html 或 content/…/a.md。
-不写 NAME、加 --all 时列出所有要重新生成的页面和原因，不写文件。
+所有要重新生成的页面见 govssg plan。
 """
-
 
 MOST = 4
 """Templates named; the chrome's many parts are counted."""
@@ -49,68 +45,38 @@ MOST = 4
 class Choices(When, frozen=True, kw_only=True):
     """What ``govssg explain`` was asked."""
 
-    name: str = ""
-    all: bool = False
+    name: str
     output: str = TREE
-    site: str = ""
-    format: str = "text"
 
 
 @click.command("explain", help=HELP)
-@click.argument("name", required=False)
-@click.option("--all", "all", is_flag=True, help="列出所有要重新生成的页面。")
-@site_option
-@click.option(
-    "--format",
-    type=click.Choice(["text", "json", "csv"]),
-    default="text",
-    help="--all 的输出格式。",
-)
+@click.argument("name")
 @tree_option
 @when_options
 @where_options
 def command(**options: object) -> int:
-    """Print why a page is stale, or every stale page."""
+    """Print where a page comes from, and why it is stale."""
     choices = read_options(Choices, options)
-    if not choices.name and not choices.all:
-        raise click.UsageError("请写一个网址或源文件，或者加 --all。")
     with plain_words(choices.lang or "zh"):
         project = open_project(choices)
         prepared = prepared_project(project, choices)
         if prepared.scene is None:
             raise WrongUsageError("broken-config", project.said())
-        tree = output_tree(project, choices.output)
-        if choices.all:
-            _all(project, prepared, choices, tree)
-        else:
-            _one(project, prepared, choices.name, tree)
+        _explain(project, prepared, choices.name, output_tree(project, choices.output))
     return 0
 
 
-def _all(project: Project, prepared: Prepared, choices: Choices, tree: Path) -> None:
-    portal = scene_of(prepared).portal
-    language = project.said(portal)
-    if not has_ledger(tree):
-        note(say("no-tree", language, path=tree))
-    sites = require_sites(portal, choices.site, language)
-    reasons = dry_plan(prepared, project.snapshot, tree, sites)
-    rows = [(r.site, r.path, part_names(r.parts, language)) for r in reasons]
-    show_rows(("site", "path", "reasons"), rows, choices.format)
-    if not project.quiet:
-        nothing = "nothing" if language == "en" else "没有"
-        counted = counted_reasons(reasons, language) or nothing
-        note(f"to build: {counted}" if language == "en" else f"需要重新生成：{counted}")
-
-
-def _one(project: Project, prepared: Prepared, name: str, tree: Path) -> None:
+def _explain(project: Project, prepared: Prepared, name: str, tree: Path) -> None:
     portal = scene_of(prepared).portal
     language = project.said(portal)
     place = page_place(project.root, prepared, name, language)
-    things = keyed_site(scene_of(prepared), prepared.inputs[place.site], project.snapshot)
-    thing = next((thing for thing in things if thing.path == place.path), None)
-    row = known_rows(tree, place.site).get(place.path)
+    given = prepared.inputs[place.site]
+    plan = planned_site(scene_of(prepared), given)
+    drafts = [draft for draft in plan.drafts if draft.path == place.path]
+    thing = next(made_things(plan, drafts, given, project.snapshot), None)
+    row = known_rows(tree, place.site, (place.path,)).get(place.path)
     if thing is None and row is None:
-        near = _near(prepared, things, place)
+        near = _near(prepared, plan, place)
         raise WrongUsageError("no-page", language, name=name, near=did_you_mean(near, language))
     facts = _facts(prepared, place, thing, language)
     if thing is None:
@@ -125,9 +91,9 @@ def _one(project: Project, prepared: Prepared, name: str, tree: Path) -> None:
         click.echo(f"{label}: {text}" if language == "en" else f"{label}：{text}")
 
 
-def _near(prepared: Prepared, things: tuple[Keyed, ...], place: Place) -> str:
+def _near(prepared: Prepared, plan: SitePlan, place: Place) -> str:
     site = prepared.inputs[place.site].site
-    close = difflib.get_close_matches(place.path, [thing.path for thing in things], n=1)
+    close = difflib.get_close_matches(place.path, [draft.path for draft in plan.drafts], n=1)
     return route(site, close[0]) if close else ""
 
 
@@ -159,7 +125,7 @@ def _source(prepared: Prepared, place: Place, made: Page | DataFile | Copy | Non
     if isinstance(made, Copy):
         return made.source
     root = prepared.inputs[place.site].site.content_root()
-    cards = prepared.parsed[place.site].cards
+    cards = prepared.cards(place.site)
     found = (card.id.partition(":")[2] for card in cards if card.path == place.path)
     path = next(found, "")
     return f"content/{root}/{path}" if path else ""

@@ -7,9 +7,10 @@ import click
 import msgspec
 from msgspec import Struct
 
-from govssg.report.formats import FORMATS
-
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
+"""The names of ``report.formats``, which is loaded when one of them is asked for."""
 
 TREE = "build"
 """The output folder when none is named."""
@@ -86,9 +87,7 @@ def told_options(command: Command) -> Command:
     return _all(
         command,
         site_option,
-        click.option(
-            "--format", type=click.Choice(list(FORMATS)), default="text", help="输出格式。"
-        ),
+        click.option("--format", type=click.Choice(FORMATS), default="text", help="输出格式。"),
         click.option(
             "--fail-on",
             type=click.Choice(["error", "warning", "never"]),

@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 import click
@@ -12,8 +12,7 @@ import click
 from govssg.model.finding import Finding
 from govssg.model.source import Snapshot
 from govssg.report.findings import Findings
-from govssg.report.formats import FORMATS
-from govssg.report.json_report import pretty
+from govssg.report.json_report import json_report, pretty
 from govssg.report.places import placed, site_of, snapshot_texts
 from govssg.report.text import text_report, wants_colour
 from govssg.report.width import cells, printable
@@ -35,11 +34,15 @@ def _wanted(site: str, pattern: str) -> bool:
     return not site or not pattern or fnmatchcase(site, pattern)
 
 
-def show(findings: Findings, name: str) -> None:
-    """Print findings in the format of that name."""
+def show(findings: Findings, name: str, changes: Mapping[str, object] | None = None) -> None:
+    """Print findings in the format of that name, in JSON with what a build changed."""
     if name == "text":
         text = text_report(findings, colour=wants_colour(sys.stdout, os.environ))
+    elif name == "json":
+        text = json_report(findings, changes)
     else:
+        from govssg.report.formats import FORMATS  # noqa: PLC0415 - slow to import
+
         text = FORMATS[name](findings)
     click.echo(text, nl=False, color=True)
 

@@ -4,6 +4,7 @@ import os
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,11 +15,12 @@ from govssg.cli.root import PORTAL_FILE, project_root
 from govssg.cli.words import did_you_mean, say
 from govssg.model.portal import Portal
 from govssg.model.source import Snapshot
-from govssg.prepare import Prepared, prepare
 from govssg.read.dates import PORTAL_TIME, moment
-from govssg.read.fields import nearest
 from govssg.read.snapshot import FOLDERS, Commit, Worktree
 from govssg.report.progress import Reporter, reporter
+
+if TYPE_CHECKING:
+    from govssg.prepare import Prepared
 
 CACHE = ".govssg"
 """Folder of the caches inside the project."""
@@ -115,8 +117,10 @@ def now() -> str:
     return present.strftime("%Y-%m-%d %H:%M")
 
 
-def prepared_project(project: Project, when: When) -> Prepared:
+def prepared_project(project: Project, when: When) -> "Prepared":
     """Give the scene of a project."""
+    from govssg.prepare import prepare  # noqa: PLC0415 - a build of nothing must not load it
+
     return prepare(project.snapshot, wanted(project, when), project.reporter())
 
 
@@ -133,6 +137,8 @@ def require_sites(portal: Portal, pattern: str, language: str) -> tuple[str, ...
     """
     found = matching_sites(portal, pattern)
     if pattern and not found:
+        from govssg.read.fields import nearest  # noqa: PLC0415 - loads the YAML reader
+
         near = did_you_mean(nearest(pattern, [site.id for site in portal.sites]), language)
         raise WrongUsageError("no-site", language, pattern=pattern, near=near)
     return found

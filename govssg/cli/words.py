@@ -103,6 +103,10 @@ WORDS = {
         "{path} 里还没有生成过，所有页面都是新的",
         "nothing was built in {path} yet; every page is new",
     ),
+    "left-off": (
+        "还有 {count} 个没有列出，加 --limit 0 全部列出",
+        "{count} more are not listed; --limit 0 lists all",
+    ),
     "plain": ("{text}", "{text}"),
 }
 """Word → (Chinese, English)."""

@@ -72,14 +72,21 @@ class SiteInputs(Struct, frozen=True):
     """Digest of theme, engine and the faces of all sites."""
     own: str = ""
     """Digest of its own file and content."""
-    imports: str = ""
-    """Digest of the documents of other sites that it shows."""
+    relations: str = ""
+    """Digest of the documents of other sites that its own are related to."""
+    accepted: str = ""
+    """Digest of the documents of other sites that its lists show."""
     links: str = ""
     """Digest of what its links to other sites depend on."""
     partners: tuple[str, ...] = ()
     """Sites it shows or names documents of."""
     seen: Seen = {}
     """All sites as they were when this was found out."""
+
+    def same_documents(self, before: "SiteInputs") -> bool:
+        """Tell whether the pages of the site's own documents depend on the same as before."""
+        mine = (self.common, self.own, self.relations, self.links)
+        return mine == (before.common, before.own, before.relations, before.links)
 
 
 class SiteRecord(Struct, frozen=True):
@@ -89,6 +96,8 @@ class SiteRecord(Struct, frozen=True):
     inputs: SiteInputs
     findings: tuple[Finding, ...] = ()
     """What planning found that belongs to no page."""
+    more: int = 0
+    """How many files its pages have more than before; below zero if they have fewer."""
 
 
 class Reason(Struct, frozen=True, order=True):

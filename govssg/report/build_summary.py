@@ -1,13 +1,17 @@
-"""What a build did, in a few lines."""
+"""What a build did, in a few lines: first what is different now, last what was found."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from govssg.model.finding import Finding
 from govssg.model.output import Reason
+from govssg.report.changes import Changes
 from govssg.report.messages import title
-from govssg.report.parts import counted_parts, counted_reasons
+from govssg.report.parts import counted_parts
+from govssg.report.words_build import counted, tell, whole
+from govssg.report.words_pages import counted_pages
 
 
 class Outcome(Struct, frozen=True):
@@ -20,45 +24,88 @@ class Outcome(Struct, frozen=True):
     sites_planned: int
     written: int
     removed: int
-    indexed: int
     reasons: tuple[Reason, ...]
+    changes: Changes
     findings: tuple[Finding, ...]
     seconds: float
-    tree: str
+    files: int = 0
+    """Files of all pages in the tree after the build; 0 if nobody counted them."""
 
 
-def summary(outcome: Outcome, language: str = "zh") -> str:
-    """Give the summary of a build, a fact a line."""
-    lines = _english(outcome) if language == "en" else _chinese(outcome)
-    return "".join(f"{line}\n" for line in (*lines, *_codes(outcome)))
+def summary(outcome: Outcome, tree: str, language: str = "zh") -> str:
+    """Give the summary of a build into the folder of that name, a fact a line."""
+    lines = [change_line(outcome, language), *_why(outcome, language), *_work(outcome, language)]
+    told = [whole(line, language) for line in lines]
+    told.append(_written(outcome, tree, language))
+    return "".join(f"{line}\n" for line in (*told, *_codes(outcome.findings)))
 
 
-def _chinese(outcome: Outcome) -> list[str]:
+def change_line(outcome: Outcome, language: str = "zh") -> str:
+    """Give what is different in the tree: ``1 篇文章、3 个列表页，涉及 2 个网站；其余…``."""
+    same = outcome.files - outcome.written
+    if outcome.changes.empty():
+        files = counted("file", same, language)
+        return tell("nothing" if outcome.files else "nothing-at-all", language, files=files)
+    what = told_changes(outcome.changes, language)
+    if outcome.files and not same:
+        return what
+    files = counted("other-file", same, language)
+    return tell("rest" if outcome.files else "no-more", language, what=what, files=files)
+
+
+def told_changes(changes: Changes, language: str = "zh") -> str:
+    """Give what is or will be different, by kind of page, and how many sites it concerns."""
+    named = counted_pages(changes.pages, language)
+    named += [counted("shard", changes.shards, language)] if changes.shards else []
+    gone = counted_pages(changes.removed, language)
+    gone += [counted("other-file", changes.files, language)] if changes.files else []
+    named += [tell("gone", language, what=words) for words in gone]
+    what = tell("joint", language).join(named)
+    sites = counted("site", len(changes.sites), language)
+    return tell("where", language, what=what, sites=sites) if changes.sites else what
+
+
+def plan_line(changes: Changes, language: str = "zh") -> str:
+    """Give what a build would make and remove."""
+    if changes.empty():
+        return tell("nothing-to-build", language)
+    return tell("to-build", language, what=told_changes(changes, language))
+
+
+def _why(outcome: Outcome, language: str) -> list[str]:
+    """Give the parts that changed most, and how much was made again in vain."""
+    if not outcome.reasons:
+        return []
+    why = tell("why", language, why=counted_parts(outcome.reasons, language))
+    alike = outcome.changes.alike
+    return [tell("alike", language, what=why, count=f"{alike:,}") if alike else why]
+
+
+def _work(outcome: Outcome, language: str) -> list[str]:
     o = outcome
-    built = counted_reasons(o.reasons)
-    why = counted_parts(o.reasons)
+    sites, documents = (
+        counted("site", o.sites, language),
+        counted("document", o.documents, language),
+    )
+    parsed, planned = (
+        counted("document", o.parsed, language),
+        counted("planned", o.planned, language),
+    )
+    laid_out = counted("site", o.sites_planned, language)
     return [
-        f"{o.sites} 个站点，{o.documents} 篇文档，用时 {o.seconds:.1f} 秒。",
-        f"解析 {o.parsed} 篇，排版 {o.sites_planned} 个站点的 {o.planned} 个页面和文件。",
-        f"重新生成 {built}（{why}）。" if built else "没有需要重新生成的页面。",
-        f"写入 {o.written} 个文件，删除 {o.removed} 个，更新 {o.indexed} 个搜索分片：{o.tree}",
+        tell("size", language, sites=sites, documents=documents, seconds=o.seconds),
+        tell("work", language, parsed=parsed, planned=planned, sites=laid_out),
     ]
 
 
-def _english(outcome: Outcome) -> list[str]:
-    o = outcome
-    built = counted_reasons(o.reasons, "en")
-    why = counted_parts(o.reasons, "en")
-    return [
-        f"{o.sites} sites, {o.documents} documents, {o.seconds:.1f} s.",
-        f"Parsed {o.parsed}, planned {o.planned} pages and files of {o.sites_planned} sites.",
-        f"Built again: {built} ({why})." if built else "Nothing had to be built again.",
-        f"{o.written} files written, {o.removed} removed, {o.indexed} search shards: {o.tree}",
-    ]
+def _written(outcome: Outcome, tree: str, language: str) -> str:
+    """Give how many files were touched and where; ends with the folder, to be copied."""
+    written = counted("file", outcome.written, language)
+    return tell("tree", language, written=written, removed=f"{outcome.removed:,}", tree=tree)
 
 
-def _codes(outcome: Outcome) -> list[str]:
-    counts = Counter((found.code, str(found.severity)) for found in outcome.findings)
+def _codes(findings: Iterable[Finding]) -> list[str]:
+    counts = Counter((found.code, str(found.severity)) for found in findings)
     return [
         f"  {code} {severity:<7} {count:>5}  {title(code)}".rstrip()
         for (code, severity), count in sorted(counts.items())

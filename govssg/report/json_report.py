@@ -1,5 +1,7 @@
 """Findings as JSON, for programs."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from govssg.model.finding import Finding
@@ -10,14 +12,20 @@ from govssg.report.places import site_of
 VERSION = 1
 
 
-def json_report(findings: Findings) -> str:
-    """Give one object: version, counts by severity, sites, and the findings by place."""
+def json_report(findings: Findings, changes: Mapping[str, object] | None = None) -> str:
+    """Give one object: version, counts by severity, sites, and the findings by place.
+
+    Args:
+        findings: what was found.
+        changes: of a build, what it changed; stands under ``changes``.
+    """
     return pretty(
         {
             "version": VERSION,
             "failed": findings.failed(),
             "counts": {str(severity): count for severity, count in findings.counts().items()},
             "sites": list(findings.sites),
+            **({"changes": changes} if changes is not None else {}),
             "findings": [_finding(found, findings.language) for found in findings.items],
         }
     )

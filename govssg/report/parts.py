@@ -12,7 +12,8 @@ PARTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "removed": ("页面已撤下", "removed"),
         "repaired": ("文件与记录不符", "file differs from the record"),
         "engine": ("程序版本", "program version"),
-        "template": ("模板", "template"),
+        "theme": ("模板", "template"),
+        "template": ("模板名称", "name of the template"),
         "site": ("页头页脚", "site chrome"),
         "content": ("文件内容", "file content"),
         "title": ("标题", "title"),
@@ -91,15 +92,6 @@ PARTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Part of a key → (Chinese, English); a field without an entry goes by its own name."""
 
-FORMS = {
-    "home": ("个首页", "home pages"),
-    "list": ("个列表", "lists"),
-    "page": ("篇文章", "pages"),
-    "system": ("个系统页", "system pages"),
-    "file": ("个文件", "files"),
-}
-_SYSTEM = frozenset({"search/index.html", "map/index.html", "help/index.html", "404.html"})
-
 
 def part_name(part: str, language: str = "zh") -> str:
     """Give the word for a part of a page."""
@@ -110,30 +102,6 @@ def part_name(part: str, language: str = "zh") -> str:
 def part_names(parts: Iterable[str], language: str = "zh") -> str:
     """Give the words for several parts, joined."""
     return (", " if language == "en" else "、").join(part_name(part, language) for part in parts)
-
-
-def form_of(path: str) -> str:
-    """Give what a path inside a site is: ``home``, ``list``, ``page``, ``system``, ``file``."""
-    if not path.endswith(".html"):
-        return "file"
-    if path in _SYSTEM:
-        return "system"
-    if path == "index.html":
-        return "home"
-    name = path.rpartition("/")[2]
-    return "list" if name == "index.html" or name.startswith("list-") else "page"
-
-
-def counted_reasons(reasons: Iterable[Reason], language: str = "zh") -> str:
-    """Give what was built again in words: ``1 篇文章、3 个列表``."""
-    counts = Counter(form_of(reason.path) for reason in reasons if reason.parts != ("removed",))
-    english = language == "en"
-    named = [
-        f"{counts[form]} {names[1] if english else names[0]}"
-        for form, names in FORMS.items()
-        if counts[form]
-    ]
-    return (", " if english else "、").join(named)
 
 
 def counted_parts(reasons: Iterable[Reason], language: str = "zh", most: int = 5) -> str:

@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 Item = TypeVar("Item")
 
@@ -27,19 +27,28 @@ class Quiet:
 
 
 class Bars:
-    """Shows a bar per stage on standard error."""
-
-    def __init__(self) -> None:
-        self._console = Console(stderr=True)
+    """Shows a bar per stage on standard error; a stage without work shows none."""
 
     def follow(self, stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:
         """Give the items one by one, moving the stage's bar."""
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, TimeElapsedColumn(), console=self._console, transient=True) as bar:
+        if not total:
+            yield from items
+            return
+        with _progress() as bar:
             task = bar.add_task(stage, total=total)
             for item in items:
                 bar.advance(task)
                 yield item
+
+
+def _progress() -> "Progress":
+    """Give a bar; loading the library takes longer than a build of nothing."""
+    from rich import progress  # noqa: PLC0415 - see above
+    from rich.console import Console  # noqa: PLC0415 - see above
+
+    text, counts = progress.TextColumn("{task.description}"), progress.MofNCompleteColumn()
+    columns = (text, progress.BarColumn(), counts, progress.TimeElapsedColumn())
+    return progress.Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def reporter(*, quiet: bool) -> Reporter:

@@ -1,9 +1,9 @@
 """The search engine's identity and its files for the browser."""
 
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 
+from govssg.engine import library_version
 from govssg.model.digest import digest_value
 
 BROWSER = ("characters.json", "engine.js", "page.js", "text.js", "worker.js")
@@ -17,7 +17,7 @@ def search_digest() -> str:
     sources = sorted(
         (entry.name, entry.read_bytes()) for entry in folder.iterdir() if entry.name.endswith(".py")
     )
-    return digest_value((sources, browser_files(), version("pagefind-bin")))
+    return digest_value((sources, browser_files(), library_version("pagefind-bin")))
 
 
 @cache

@@ -1,21 +1,20 @@
 """Indexing a published tree: read the pages that changed, index the shards that changed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
 from itertools import islice
 
 import msgspec
 from msgspec import Struct
 
 from govssg.catalog.site_catalog import SiteCatalog
+from govssg.engine import library_version
 from govssg.execute import default_jobs
 from govssg.model.digest import digest_bytes, digest_value
 from govssg.model.finding import Finding, Span, finding
 from govssg.model.output import Row, SiteInputs, SiteRecord
 from govssg.model.paths import route, site_folder
 from govssg.model.portal import Portal, Site
-from govssg.search import pagefind
+from govssg.search import SEARCH, pagefind
 from govssg.search.engine import browser_files, search_digest
 from govssg.search.manifest import Labels, ShardEntry, manifest, owners, records, shard_entry
 from govssg.search.page import SearchPage, search_page
@@ -24,9 +23,6 @@ from govssg.search.text import pairs
 from govssg.store.ledger import Ledger
 from govssg.store.page_store import Kept, PageStore
 from govssg.store.tree import Tree
-
-SEARCH = "@search"
-"""The name under which the ledger remembers the search files; no site can be called so."""
 
 
 class SearchReport(Struct, frozen=True):
@@ -172,6 +168,8 @@ class _Press:
         self, shards: list[Shard], jobs: int
     ) -> Iterator[tuple[str, tuple[tuple[str, bytes], ...], str]]:
         """Give digest, files and Pagefind's name of each shard; few are in memory at a time."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - rarely needed
+
         waiting = iter(shards)
         with ThreadPoolExecutor(jobs) as pool:
             while batch := list(islice(waiting, 2 * jobs)):
@@ -194,7 +192,7 @@ class _Press:
         if engine not in self._known:
             self._write(engine, (*browser_files(), *pagefind.index(["空页"]).engine), ())
         entries: list[ShardEntry] = [shard_entry(s, self._names[s.digest()]) for s in shards]
-        facts = (f"engine/{digest}/", version("pagefind-bin"))
+        facts = (f"engine/{digest}/", library_version("pagefind-bin"))
         path = f"{site_folder(site)}search"
         self._live.add(path)
         index = ("index.json", manifest(self._portal, site, self._kinds, facts, entries))

@@ -6,6 +6,7 @@ predecessor was killed and compares the whole tree.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,14 @@ import msgspec
 from govssg.model.finding import Finding
 from govssg.model.output import Row, SiteInputs, SiteRecord
 
-VERSION = 2
+VERSION = 3
 FOLDER = ".govssg"
 
 _TABLES = ("meta", "site", "page", "finding")
 _SCHEMA = """
 create table if not exists meta (name text primary key, value text) without rowid;
 create table if not exists site (
-  id text primary key, digest text, inputs blob, findings blob
+  id text primary key, digest text, inputs blob, findings blob, files integer
 ) without rowid;
 create table if not exists page (
   site text, path text, draft text, key text, parts blob, files blob, primary key (site, path)
@@ -125,6 +126,11 @@ class Ledger:
         found = self._base.execute("select files from page")
         return {route: digest for (files,) in found for route, digest in _decode(files)}
 
+    def file_count(self) -> int:
+        """Give how many files the pages of all sites have, those of the search left out."""
+        found = self._base.execute("select coalesce(sum(files), 0) from site").fetchone()
+        return int(found[0])
+
     def findings(self, sites: Container[str]) -> tuple[Finding, ...]:
         """Give what the last plans of some sites and the making of their pages found."""
         query = "select id, findings from site union all select site, findings from finding"
@@ -150,7 +156,10 @@ class Ledger:
     def _record_site(self, record: SiteRecord) -> None:
         values = (record.site, record.inputs.digest, _encode(record.inputs))
         self._base.execute(
-            "insert or replace into site values (?, ?, ?, ?)", (*values, _encode(record.findings))
+            "insert into site values (?, ?, ?, ?, ?) on conflict(id) do update set"
+            " digest=excluded.digest, inputs=excluded.inputs, findings=excluded.findings,"
+            " files=files+excluded.files",
+            (*values, _encode(record.findings), record.more),
         )
 
     def record_inputs(self, inputs: Mapping[str, SiteInputs]) -> None:
@@ -171,6 +180,12 @@ class Ledger:
         self._base.execute("begin immediate")
         self._base.executemany("delete from page where site=? and path=?", stale)
         self._base.execute("update site set digest=''")
+        gone = set(stale)
+        counts = Counter[str]()
+        for site, path, files in found:
+            counts[site] += 0 if (site, path) in gone else len(_decode(files))
+        counted = [(count, site) for site, count in counts.items() if not site.startswith("@")]
+        self._base.executemany("update site set files=? where id=?", counted)
         self._base.execute("commit")
 
     def forget_site(self, site: str) -> None:

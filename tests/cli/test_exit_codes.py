@@ -25,9 +25,9 @@ def test_a_fine_build_leaves_with_0_and_prints_what_it_did(portal: PortalMaker) 
     second = run(project, "build", "--no-search", "--clock", CLOCK)
 
     assert (first.code, second.code) == (0, 0)
-    assert "3 个站点，1 篇文档" in first.out
+    assert "3 个网站，1 篇文档" in first.out
     assert "1 篇文章" in first.out
-    assert "没有需要重新生成的页面" in second.out
+    assert "没有变化：" in second.out
     assert project.page("east/news/a.html")
 
 
@@ -204,7 +204,7 @@ def test_results_go_to_standard_output_and_messages_to_standard_error(
     value = json.loads(done.out)
 
     assert [f["code"] for f in value["findings"]] == ["L101"]
-    assert "个站点" in done.err
+    assert "个网站" in done.err
 
 
 def test_quiet_leaves_only_the_findings(portal: PortalMaker) -> None:

@@ -1,4 +1,4 @@
-"""What there is, what would be built and why, and what goes away again."""
+"""What there is, why a page is as it is, and what goes away again."""
 
 import csv
 import io
@@ -27,11 +27,6 @@ def built(portal: PortalMaker, text: str = DOCUMENTS) -> Project:
     project = portal(text)
     assert run(project, "build", "--no-search", "--clock", CLOCK).code == 0
     return project
-
-
-def stale(project: Project, *more: str) -> dict[str, str]:
-    done = run(project, "explain", "--all", "--format", "json", "--clock", CLOCK, *more)
-    return {f"{r['site']}:{r['path']}": r["reasons"] for r in json.loads(done.out)}
 
 
 @pytest.mark.parametrize(
@@ -88,57 +83,6 @@ def test_kinds_are_listed_anywhere(tmp_path: Path) -> None:
 
     assert done.code == 0
     assert "article" in done.out
-
-
-def test_right_after_a_build_nothing_is_stale(portal: PortalMaker) -> None:
-    assert stale(built(portal)) == {}
-
-
-def test_before_the_first_build_every_page_is_new(portal: PortalMaker) -> None:
-    project = portal(DOCUMENTS)
-    reasons = stale(project, "--site", "east")
-
-    assert reasons["east:news/a.html"] == "新页面"
-    assert set(reasons.values()) == {"新页面"}
-    assert not project.tree.exists()
-
-
-def test_an_edited_body_makes_exactly_its_own_page_stale(portal: PortalMaker) -> None:
-    project = built(portal)
-    project.edit("content/county/east/news/a.md", "正文第一段", "改过的正文")
-
-    assert stale(project) == {"east:news/a.html": "正文"}
-
-
-def test_the_dry_plan_names_what_the_build_then_does(portal: PortalMaker) -> None:
-    project = built(portal)
-    project.edit("content/county/east/news/b.md", "title: 乙", "title: 新乙")
-    project.remove("content/county/east/news/a.md")
-    foretold = stale(project)
-    done = run(project, "build", "-v", "--no-search", "--clock", CLOCK)
-    happened = dict(line.split("  ", 1) for line in done.err.splitlines())
-
-    assert foretold == happened
-    assert foretold["east:news/a.html"] == "页面已撤下"
-    assert "列表条目" in foretold["east:news/index.html"]
-
-
-def test_the_pages_of_a_site_that_is_taken_away_are_told_as_removed(portal: PortalMaker) -> None:
-    project = built(portal)
-    project.remove("sites/east.yaml")
-    reasons = stale(project)
-
-    assert reasons["east:news/a.html"] == "页面已撤下"
-    assert "站点列表" in reasons["city:index.html"]
-
-
-def test_explaining_writes_nothing(portal: PortalMaker) -> None:
-    project = built(portal)
-    project.edit("content/county/east/news/a.md", "正文第一段", "改过的正文")
-    before = files_below(project.root)
-    stale(project)
-
-    assert files_below(project.root) == before
 
 
 @pytest.mark.parametrize(
