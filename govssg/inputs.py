@@ -6,10 +6,13 @@ sites lend it is compared only if one of them changed, and only with those it ha
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from govssg.catalog.catalog import Catalog
 from govssg.catalog.head import Head
 from govssg.catalog.site_catalog import SiteCatalog
 from govssg.model.digest import digest_value
+from govssg.model.document import Card
 from govssg.model.output import Seen, SiteInputs
 from govssg.model.portal import Portal, Site
 from govssg.plan.link_states import LinkStates, fresh_states, named_targets, states_digest
@@ -35,23 +38,25 @@ def own_digest(site: Site, head: Head) -> str:
 def site_inputs(catalog: Catalog, site_id: str, common: str, links: LinkStates) -> SiteInputs:
     """Give the inputs of a site that is planned now."""
     own = catalog.sites[site_id]
-    imported = catalog.imports(site_id)
-    partners = {card.site for card in imported} | set(own.head.refers)
-    return _inputs(
-        common=common,
-        own=own_digest(own.site, own.head),
-        imports=_imports_digest(catalog, site_id),
-        links=states_digest(links),
-        partners=tuple(sorted(partners)),
-        seen=_seen(catalog),
+    related = catalog.relations(site_id)
+    partners = {card.site for card in (*related, *catalog.imports(site_id))}
+    return _sealed(
+        SiteInputs(
+            digest="",
+            common=common,
+            own=own_digest(own.site, own.head),
+            relations=_cards_digest(catalog, related),
+            accepted=_cards_digest(catalog, catalog.imports(site_id)),
+            links=states_digest(links),
+            partners=tuple(sorted({*partners, *own.head.refers})),
+            seen=_seen(catalog),
+        )
     )
 
 
-def _inputs(
-    *, common: str, own: str, imports: str, links: str, partners: tuple[str, ...], seen: Seen
-) -> SiteInputs:
-    digest = digest_value((common, own, imports, links))
-    return SiteInputs(digest, common, own, imports, links, partners, seen)
+def _sealed(inputs: SiteInputs) -> SiteInputs:
+    parts = (inputs.common, inputs.own, inputs.relations, inputs.accepted, inputs.links)
+    return replace(inputs, digest=digest_value(parts))
 
 
 def kept_inputs(
@@ -75,17 +80,15 @@ def kept_inputs(
         return None
     if before.seen == (seen := _seen(catalog)):
         return before
-    imports, now = before.imports, before.links
-    if _may_import(catalog, site_id, before):
-        imports = _imports_digest(catalog, site_id)
+    now = replace(before, seen=seen)
+    if _may_accept(catalog, own, before):
+        now = replace(now, accepted=_cards_digest(catalog, catalog.imports(site_id)))
+    if _may_relate(catalog, site_id, before):
+        now = replace(now, relations=_cards_digest(catalog, catalog.relations(site_id)))
     if _links_moved(catalog, own, before):
-        now = states_digest(fresh_states(catalog, site_id, links()))
-    if (imports, now) != (before.imports, before.links):
-        return None
-    return _inputs(
-        common=common, own=before.own, imports=imports, links=now, partners=before.partners,
-        seen=seen,
-    )  # fmt: skip
+        now = replace(now, links=states_digest(fresh_states(catalog, site_id, links())))
+    now = _sealed(now)
+    return now if now.digest == before.digest else None
 
 
 def _seen(catalog: Catalog) -> Seen:
@@ -95,18 +98,20 @@ def _seen(catalog: Catalog) -> Seen:
     }
 
 
-def _imports_digest(catalog: Catalog, site_id: str) -> str:
-    cards = catalog.imports(site_id)
+def _cards_digest(catalog: Catalog, cards: tuple[Card, ...]) -> str:
     pictures = [catalog.state(catalog.resolve(card.image, card).id) for card in cards if card.image]
     return digest_value((cards, pictures))
 
 
-def _may_import(catalog: Catalog, site_id: str, before: SiteInputs) -> bool:
-    """Tell whether a change elsewhere can reach a site by a relation or by consent."""
+def _may_accept(catalog: Catalog, own: SiteCatalog, before: SiteInputs) -> bool:
+    """Tell whether a change elsewhere can reach a site's lists by consent."""
+    accepts = any(column.accept for column in own.columns)
+    return accepts and bool(_differ(catalog, before.seen, 1))
+
+
+def _may_relate(catalog: Catalog, site_id: str, before: SiteInputs) -> bool:
+    """Tell whether a change elsewhere can reach a site's documents by a relation."""
     circle = {site_id, *before.partners}
-    own = catalog.sites[site_id].head
-    if any(column.accept for column in own.columns) and _differ(catalog, before.seen, 1):
-        return True
     changed = _differ(catalog, before.seen, 0) - {site_id}
     return any(
         "" in before.partners or name in circle or (circle | {""}) & _refers(catalog, name)

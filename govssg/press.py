@@ -25,7 +25,7 @@ class Printed(Struct, frozen=True):
     """What became of one stale draft."""
 
     row: Row | None
-    """To be remembered; None for a page that could not be rendered."""
+    """To be remembered; of a page that could not be rendered, what is there, to be made again."""
     before: Row | None
     """What was remembered of it."""
     reason: Reason | None = None
@@ -77,7 +77,8 @@ class Press:
             with told(self._theme.source, thing.path):
                 files = self._files(thing.thing, snapshot)
         except TemplateFailure as failure:
-            return Printed(None, known, findings=(failure.finding,))
+            again = replace(known, draft="") if known else None
+            return Printed(again, known, findings=(failure.finding,))
         before = dict(known.files) if known else {}
         written, digests = [], []
         for name, data in files:

@@ -14,11 +14,14 @@ from govssg.model.source import Entry, Snapshot
 from govssg.plan.site_plan import kept_links
 from govssg.prepare import Prepared
 from govssg.report.progress import Reporter
-from govssg.search.index import SEARCH
+from govssg.search import SEARCH
 from govssg.settings import Settings
 from govssg.store.ledger import Ledger
 from govssg.store.tree import Tree
 from govssg.work import SiteJob, SiteResult, build_site, run_site
+
+DRAFTS = 50
+"""Drafts that are compared in the time in which one page is made."""
 
 
 def build_sites(
@@ -37,7 +40,8 @@ def build_sites(
     removed = _forget_removed(kept, ledger, tree)
     jobs = _stale_jobs(snapshot, settings, prepared, ledger)
     results: list[SiteResult] = []
-    work = sum(_documents(prepared, job) for job in jobs)
+    known = ledger.site_inputs()
+    work = sum(_work(prepared, job, known.get(job.given.site.id)) for job in jobs)
     alone = not settings.cache or len(jobs) < 2
     with executor(1 if alone else settings.jobs, work, "" if alone else settings.scheduler) as pool:
         scene = _scene_path(prepared, settings) if pool.jobs > 1 else ""
@@ -50,6 +54,12 @@ def build_sites(
                 tree.remove(name)
             results.append(result)
     return sorted(results, key=lambda result: result.record.site), removed
+
+
+def _work(prepared: Prepared, job: SiteJob, known: SiteInputs | None) -> int:
+    """Give how many pages a job will probably make; comparing a draft costs little beside that."""
+    documents = _documents(prepared, job)
+    return documents // DRAFTS if known and known.common == job.common else documents
 
 
 def _documents(prepared: Prepared, job: SiteJob) -> int:

@@ -166,16 +166,26 @@ class Catalog:
             self._subjects[card.site] = Subjects(self.sites[card.site].cards)
         return self._subjects[card.site].related(card, most)
 
-    def imports(self, site: str) -> tuple[Card, ...]:
-        """Give the cards of other sites that this site's pages may show, sorted by id."""
+    def relations(self, site: str) -> tuple[Card, ...]:
+        """Give the documents of other sites that those of a site are related to, sorted by id."""
         used: dict[str, Card] = {}
         for card in self._related_by_name(site):
             used |= {near.id: near for near in self.near(card)}
         for card in tuple(used.values()):
             used |= {near.id: near for near in self.near(card)}
-        for column in self.sites[site].columns:
-            used |= {c.id: c for c in self.accepted(site, column.path)}
         return tuple(used[i] for i in sorted(used) if used[i].site != site)
+
+    def imports(self, site: str) -> tuple[Card, ...]:
+        """Give the documents of other sites that the columns of a site show, sorted by id."""
+        columns = self.sites[site].columns
+        used = {card.id: card for c in columns for card in self.accepted(site, c.path)}
+        return tuple(used[i] for i in sorted(used))
+
+    def published(self, document: str) -> str | None:
+        """Give the path a document is published at, by its id; its site is not loaded for that."""
+        site, _, path = document.partition(":")
+        known = self.sites[site].surface.get(path) if site in self.sites else None
+        return known if path.endswith(".md") else None
 
     def _related_by_name(self, site: str) -> tuple[Card, ...]:
         """Give the site's documents that name others, or are named."""

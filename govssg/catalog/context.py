@@ -22,7 +22,11 @@ class Context:
 
     def card_href(self, card: Card) -> str:
         """Give a document's address as seen from this site."""
-        return href_from(self.portal, self.site, self.catalog.sites[card.site].site, card.path)
+        return self.href_of(card.site, card.path)
+
+    def href_of(self, site: str, path: str) -> str:
+        """Give the address of a page of a site as seen from this one."""
+        return href_from(self.portal, self.site, self.catalog.sites[site].site, path)
 
     def page_href(self, path: str) -> str:
         """Give the address of a page of this site."""
@@ -130,14 +134,22 @@ class Context:
 
     def breadcrumbs(self, column: str, last: str = "") -> tuple[LinkView, ...]:
         """Give the way from the home page to a column, and the page's own name."""
+        if column not in self._ways:
+            self._ways[column] = self._way(column)
+        way = self._ways[column]
+        if last:
+            return (*way, LinkView(last, "", current=True))
+        return (*way[:-1], LinkView(way[-1].text, "", current=True))
+
+    @cached_property
+    def _ways(self) -> dict[str, tuple[LinkView, ...]]:
+        return {}
+
+    def _way(self, column: str) -> tuple[LinkView, ...]:
         crumbs = [LinkView("首页", self.page_href("index.html"))]
         parts = column.split("/") if column else []
         for count in range(1, len(parts) + 1):
             path = "/".join(parts[:count])
             found = self.column(path)
             crumbs.append(LinkView(found.name if found else path, self.column_href(path)))
-        if last:
-            crumbs.append(LinkView(last, "", current=True))
-        else:
-            crumbs[-1] = LinkView(crumbs[-1].text, "", current=True)
         return tuple(crumbs)

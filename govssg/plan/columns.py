@@ -45,12 +45,10 @@ def column_drafts(
     newest = tuple(reversed(cards[-size:]))
     count = (len(cards) + size - 1) // size if len(cards) > size else 0
     archive = tuple(
-        _archive_draft(
-            context, column, number, count, cards[(number - 1) * size : number * size],
-            (shared, around.faces(cards[(number - 1) * size : number * size])),
-        )
+        _archive_draft(context, around, column, (number, count), (shared, some))
         for number in range(1, count + 1)
-    )  # fmt: skip
+        for some in [cards[(number - 1) * size : number * size]]
+    )
     return (_index_draft(context, around, column, introduction, (shared, newest, count)), *archive)
 
 
@@ -69,17 +67,18 @@ def _index_draft(
     shown: tuple[bytes, tuple[Card, ...], int],
 ) -> Draft:
     shared, cards, count = shown
-    inputs = [shared, str(count).encode(), around.faces(cards)]
     name = introduction.card.id if introduction and introduction.card else ""
-    if introduction:
-        inputs.append(msgpack.encode((introduction.key, around.states(introduction))))
+
+    def tell() -> bytes:
+        text = (introduction.key, around.states(introduction)) if introduction else ()
+        return msgpack.encode((shared, count, around.faces(cards), text))
 
     def make(documents: Documents) -> Made:
         linked = introduced(documents[name], context) if name else LinkedBody("", ())
         return Made(_index(context, column, linked.html, cards, count), linked.findings)
 
     path = f"{column.path}/index.html"
-    return Draft(path, "column", b"\0".join(inputs), make, name)
+    return Draft(path, "column", tell, make, name)
 
 
 def introduced(document: Document, context: Context) -> LinkedBody:
@@ -90,17 +89,16 @@ def introduced(document: Document, context: Context) -> LinkedBody:
 
 def _archive_draft(
     context: Context,
+    around: Surroundings,
     column: Column,
-    number: int,
-    count: int,
-    cards: tuple[Card, ...],
-    inputs: tuple[bytes, bytes],
+    place: tuple[int, int],
+    shown: tuple[bytes, tuple[Card, ...]],
 ) -> Draft:
-    place = f"{number} {number < count}".encode()
+    (number, count), (shared, cards) = place, shown
     return Draft(
         archive_path(column.path, number),
         "column",
-        b"\0".join((*inputs, place)),
+        lambda: msgpack.encode((shared, number, number < count, around.faces(cards))),
         lambda _documents: Made(_archive(context, column, number, cards, count)),
     )
 

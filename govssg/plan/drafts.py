@@ -26,14 +26,16 @@ class Draft(Struct, frozen=True):
     """Path inside the site."""
     template: str
     """Template of a page or data file; empty for a copy."""
-    inputs: bytes
-    """All it depends on besides template, chrome and engine; empty if that is as dear to tell
-    as to make it, so that it is always made."""
+    tell: Callable[[], bytes]
+    """Gives all it depends on besides template, chrome and engine; nothing if that is as dear
+    to tell as to make it, so that it is always made."""
     make: Callable[[Documents], Made]
     document: str = ""
     """Id of the document whose body it is made from, if any."""
     is_page: bool = True
     """Whether the chrome of the site stands around it."""
+    is_own: bool = False
+    """Whether it depends on the site's own documents, their relations and links only."""
 
 
 class SiteDrafts(Struct, frozen=True):
@@ -47,4 +49,4 @@ class SiteDrafts(Struct, frozen=True):
 def always(page: Callable[[], Page | DataFile], path: str, template: str) -> Draft:
     """Give the draft of something cheap that is made whenever its site is planned."""
     is_page = not template.startswith("files/")
-    return Draft(path, template, b"", lambda _documents: Made(page()), is_page=is_page)
+    return Draft(path, template, bytes, lambda _documents: Made(page()), is_page=is_page)

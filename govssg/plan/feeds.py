@@ -63,7 +63,7 @@ def _site_map_draft(context: Context) -> Draft:
     return Draft(
         "sitemap.xml",
         "files/sitemap.xml",
-        msgpack.encode(pages),
+        lambda: msgpack.encode(pages),
         lambda _documents: Made(_site_map(context, pages)),
         is_page=False,
     )

@@ -58,15 +58,22 @@ class Keys:
         self._theme = press.theme
         self._engine = press.engine
         self._prefixes: dict[tuple[str, bool], bytes] = {}
+        self._told: dict[str, str] = {}
 
     def draft(self, draft: Draft) -> str:
         """Give the digest of a draft; nothing for one that is always made."""
-        if not draft.inputs:
+        if draft.path not in self._told:
+            self._told[draft.path] = self._digest(draft)
+        return self._told[draft.path]
+
+    def _digest(self, draft: Draft) -> str:
+        inputs = draft.tell()
+        if not inputs:
             return ""
         prefix = self._prefixes.get((draft.template, draft.is_page))
         if prefix is None:
             prefix = self._prefixes[draft.template, draft.is_page] = self._prefix(draft)
-        return blake2b(prefix + draft.inputs, digest_size=16).hexdigest()
+        return blake2b(prefix + inputs, digest_size=16).hexdigest()
 
     def _prefix(self, draft: Draft) -> bytes:
         if not draft.template:

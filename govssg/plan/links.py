@@ -1,7 +1,5 @@
 """Links of a body: addresses put in late, and what is wrong with the dead ones."""
 
-import difflib
-
 from msgspec import Struct
 
 from govssg.catalog.context import Context
@@ -71,13 +69,13 @@ def _anchor_findings(
 def _document(
     document: Document, link: Link, target: Target, context: Context
 ) -> tuple[str, tuple[Finding, ...]]:
-    card = context.catalog.card(target.id)
-    if card is None or card.kind == "column":
+    path = context.catalog.published(target.id)
+    if path is None:
         index = target.path.removesuffix("_index.md").strip("/")
         if target.path.endswith("_index.md") and context.catalog.column(target.site, index):
             return _column_href(target.site, index, context), ()
         return "", (_dead(document, link, target, context),)
-    address = context.card_href(card) + _fragment(target)
+    address = context.href_of(target.site, path) + _fragment(target)
     return f'href="{_escape(address)}"', ()
 
 
@@ -130,6 +128,8 @@ def _fragment(target: Target) -> str:
 
 
 def _nearest(word: str, words: tuple[str, ...]) -> str:
+    import difflib  # noqa: PLC0415 - only a slip needs it
+
     close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return close[0] if close else ""
 

@@ -57,7 +57,8 @@ def site_drafts(context: Context, links: LinkStates, assets: tuple[Copy, ...]) -
 
 def _document_draft(outline: Outline, card: Card, around: Surroundings, context: Context) -> Draft:
     make = partial(_make_document, card.id, context)
-    return Draft(card.path, card.kind, around.page(outline), make, card.id)
+    tell = partial(around.page, outline)
+    return Draft(card.path, card.kind, tell, make, card.id, is_own=True)
 
 
 def _make_document(name: str, context: Context, documents: Documents) -> Made:
@@ -88,13 +89,18 @@ def _home_draft(context: Context, index: Outline | None) -> Draft:
         found = introduced(documents[name], context).findings if name else ()
         return Made(home_page(context), found)
 
-    return Draft("index.html", f"home_{context.site.site_class}", b"", make, name)
+    return Draft("index.html", f"home_{context.site.site_class}", bytes, make, name)
 
 
 def _moved_draft(card: Card, alias: str, around: Surroundings, context: Context) -> Draft:
     page = _moved(card, alias, context)
-    inputs = msgspec.msgpack.encode((card.title, card.path, alias, around.column(card.column)))
-    return Draft(page.path, "moved", inputs, lambda _documents: Made(page))
+    return Draft(
+        page.path,
+        "moved",
+        lambda: msgspec.msgpack.encode((card.title, card.path, around.column(card.column))),
+        lambda _documents: Made(page),
+        is_own=True,
+    )
 
 
 def _moved(card: Card, alias: str, context: Context) -> Page:
@@ -119,7 +125,7 @@ def _moved(card: Card, alias: str, context: Context) -> Page:
 
 def _copy_draft(copy: Copy) -> Draft:
     inputs = f"{copy.blob}\0{copy.source}".encode("utf-8", "surrogateescape")
-    return Draft(copy.path, "", inputs, lambda _documents: Made(copy), is_page=False)
+    return Draft(copy.path, "", lambda: inputs, lambda _documents: Made(copy), is_page=False)
 
 
 def _without_collisions(

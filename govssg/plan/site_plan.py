@@ -61,13 +61,21 @@ class SitePlan(Struct, frozen=True):
     chrome: SiteView
     assets: SiteAssets
 
-    def stale(self, known: Mapping[str, str]) -> list[Draft]:
-        """Give the drafts that are new, differ from what is known by path, or are always made."""
-        return [
-            draft
-            for draft in self.drafts
-            if not (before := known.get(draft.path)) or before != self.keys.draft(draft)
-        ]
+    def stale(self, known: Mapping[str, str], *, own_unchanged: bool = False) -> list[Draft]:
+        """Give the drafts that are new, differ from what is known by path, or are always made.
+
+        Args:
+            known: digest of the draft each page was made from, empty for one to be made again.
+            own_unchanged: whether the site's own documents, their relations and links are as
+                they were, so that only lists can differ.
+        """
+        return [draft for draft in self.drafts if self._is_stale(draft, known, own_unchanged)]
+
+    def _is_stale(self, draft: Draft, known: Mapping[str, str], unchanged: bool) -> bool:  # noqa: FBT001
+        before = known.get(draft.path)
+        if not before:
+            return True
+        return not (draft.is_own and unchanged) and before != self.keys.draft(draft)
 
 
 def plan_site(scene: Scene, site_id: str, links: LinkStates) -> SitePlan:

@@ -18,9 +18,9 @@ def target_href(context: Context, target: str) -> str:
     found = resolve(target, context.site.id, "", context.catalog.site_ids)
     if found.form == "external":
         return target
-    card = target_card(context, target)
-    if card:
-        return context.card_href(card)
+    path = context.catalog.published(found.id) if found.form == "document" else None
+    if path is not None:
+        return context.href_of(found.site, path)
     if found.form == "column" and found.site in context.catalog.sites:
         known = not found.path or context.catalog.column(found.site, found.path)
         owner = context.catalog.sites[found.site].site

@@ -159,7 +159,7 @@ class Press:
         """Give the digest of a page together with the files of this site it shows."""
         named = {unquote(found.decode()).lstrip("/") for found in _REFERENCE.findall(body)}
         drafts = [self._files[name] for name in sorted(named & self._files.keys())]
-        blobs = [draft.inputs for draft in drafts if not draft.template]
+        blobs = [draft.tell() for draft in drafts if not draft.template]
         return digest_value((digest_bytes(body), blobs))
 
     def _data(self, draft: Draft, still: Still) -> bytes:
