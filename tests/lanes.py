@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from govssg.model.finding import Finding
-from govssg.parse.front_matter import split
+from govssg.parse.front_matter import mapping, split
 from govssg.parse.markdown import render, render_by_reference
 from govssg.parse.markdown.collector import Collector
 from govssg.parse.markdown.lane import fast_html
 from govssg.parse.text import SourceText, decode
 from govssg.read.flat_yaml import parse_flat
-from govssg.read.yaml import parse_by_events
+from govssg.read.yaml import Node, parse_by_events
 
 
 def is_fast(source: SourceText, body: str, line: int, *, html: bool) -> bool:
@@ -29,11 +29,12 @@ def shares(files: Iterable[Path]) -> tuple[int, int, int]:
         source = decode(str(path), path.read_bytes())
         assert not isinstance(source, Finding)
         parts = split(source)
-        assert parts.node
-        html = any(key.text == "html" for key, _value in parts.node.pairs)
+        node = mapping(source, parts.head)
+        assert isinstance(node, Node)
+        html = any(key.text == "html" for key, _value in node.pairs)
         count += 1
         bodies += is_fast(source, parts.body, parts.body_line, html=html)
-        fronts += is_flat(source.text[4:].partition("\n---\n")[0])
+        fronts += is_flat(parts.head)
     return count, bodies, fronts
 
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
 
 from govssg.model.portal import Portal, Site
 from govssg.model.view import SLOT
@@ -43,11 +42,10 @@ def published_path(path: str, slug: str = "") -> str:
 
     ``index.md`` stands for its folder; ``_index.md`` for the column; a slug replaces the name.
     """
-    pure = PurePosixPath(path)
-    folder = "" if str(pure.parent) == "." else f"{pure.parent}/"
-    if pure.name in {"index.md", "_index.md"}:
-        return f"{folder}index.html"
-    return f"{folder}{slug or pure.stem}.html"
+    folder, slash, name = path.rpartition("/")
+    if name in {"index.md", "_index.md"}:
+        return f"{folder}{slash}index.html"
+    return f"{folder}{slash}{slug or name.rpartition('.')[0] or name}.html"
 
 
 def site_base(site: Site) -> str:

@@ -8,53 +8,52 @@ from govssg.model.finding import Finding, finding
 from govssg.parse.text import SourceText, place
 from govssg.read.yaml import Node, YamlError, parse_yaml
 
-_FENCE = re.compile(r"---[ \t]*")
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"\n---[ \t]*(?:\n|\Z)")
 _FULL_WIDTH = re.compile(r"^\s*[^\s:：#\"'\[{-][^\s:：]*：", re.MULTILINE)
 
 
 class Parts(Struct, frozen=True):
     """A file taken apart."""
 
-    node: Node | None
-    """The front matter's mapping; None when there is none."""
+    head: str
+    """The front matter, between its fences."""
     body: str
     body_line: int
     """Line of the file on which the body begins."""
     findings: tuple[Finding, ...] = ()
     broken: bool = False
-    """Whether the front matter cannot be used at all."""
+    """Whether there is no front matter, or no end of it."""
 
 
 def split(source: SourceText) -> Parts:
-    """Give front matter and body; a broken front matter is a finding, never published text."""
-    lines = source.text.split("\n")
-    if not lines or not _FENCE.fullmatch(lines[0]):
-        return Parts(None, source.text, 1, (finding("F001", place(source, 1)),), broken=True)
-    fences = (n for n, line in enumerate(lines) if line[:3] == "---" and _FENCE.fullmatch(line))
-    end = next((n for n in fences if n), None)
-    if end is None:
-        return Parts(None, "", len(lines), (finding("F003", place(source, 1)),), broken=True)
-    body = "\n".join(lines[end + 1 :])
-    return _read(source, "\n".join(lines[1:end]), body, end + 2)
+    """Give front matter and body; a file without a front matter is a finding, never a page."""
+    text = source.text
+    opening = _OPENING.match(text)
+    if opening is None:
+        return Parts("", text, 1, (finding("F001", place(source, 1)),), broken=True)
+    closing = _CLOSING.search(text, opening.end() - 1)
+    if closing is None:
+        last = text.count("\n") + 1
+        return Parts("", "", last, (finding("F003", place(source, 1)),), broken=True)
+    head = text[opening.end() : closing.start()]
+    return Parts(head, text[closing.end() :], text.count("\n", 0, closing.start()) + 3)
 
 
-def _read(source: SourceText, head: str, body: str, body_line: int) -> Parts:
+def mapping(source: SourceText, head: str) -> Node | Finding:
+    """Give the front matter's mapping, or the finding that makes it useless."""
     try:
         node = parse_yaml(head, first_line=2)
     except YamlError as problem:
-        found = _problem_finding(source, head, problem)
-        return Parts(None, body, body_line, (found,), broken=True)
+        return _problem_finding(source, head, problem)
     if node is None or node.is_empty():
-        return Parts(None, body, body_line, (finding("F011", place(source, 1)),), broken=True)
-    if node.kind != "mapping":
-        wide = _full_width_place(head)
-        found = (
-            finding("F012", place(source, *wide))
-            if wide
-            else finding("F006", place(source, node.line, node.column))
-        )
-        return Parts(None, body, body_line, (found,), broken=True)
-    return Parts(node, body, body_line)
+        return finding("F011", place(source, 1))
+    if node.kind == "mapping":
+        return node
+    wide = _full_width_place(head)
+    if wide:
+        return finding("F012", place(source, *wide))
+    return finding("F006", place(source, node.line, node.column))
 
 
 def _full_width_place(head: str) -> tuple[int, int] | None:

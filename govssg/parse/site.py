@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import imagesize
 from msgspec import Struct, msgpack
 
 from govssg.catalog.ids import resolve
@@ -193,6 +192,8 @@ def _files(
 
 
 def _size(entry: Entry, snapshot: Snapshot) -> tuple[int, int]:
+    import imagesize  # noqa: PLC0415 - loads an HTTP client
+
     try:
         width, height = imagesize.get(io.BytesIO(snapshot.read(entry)))
     except ValueError:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from project import Project
 
-from govssg.catalog.ids import Target, resolve
+from govssg.catalog.ids import Target, _resolve, resolve
 from govssg.model.paths import href, published_path, route, unsafe_segment
 from govssg.read.config import read_configuration
 
@@ -103,3 +103,17 @@ def test_addresses_carry_the_variant_slot(portal: Callable[[], Project]) -> None
     assert href(site, "news/index.html") == "/health\x01/news/"
     assert href(site, "index.html") == "/health\x01/"
     assert route(site, "news/a.html", "/elder") == "health/elder/news/a.html"
+
+
+@given(
+    st.text("ab.-_/:#?%甲Z09 ~\\", max_size=14).flatmap(
+        lambda text: st.sampled_from((text, f"{text}.md", f"city:{text}.md"))
+    ),
+    st.sampled_from(("", "news", "news/deep")),
+)
+def test_the_short_way_for_plain_targets_leads_where_the_long_one_does(
+    written: str, folder: str
+) -> None:
+    assert resolve(written, "city", folder, SITES) == _resolve(
+        written.strip(), "city", folder, SITES
+    )

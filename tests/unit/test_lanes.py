@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lanes import is_fast, is_flat, shares
+from markdown_it.common.normalize_url import normalizeLink, validateLink
 
 from govssg.parse.markdown import render_by_reference
+from govssg.parse.markdown.lane_inline import _SIMPLE_TARGET
 from govssg.parse.text import SourceText, decode
 from govssg.read.flat_yaml import parse_flat
 from govssg.read.yaml import YamlError
@@ -18,6 +20,7 @@ PIECES = (
     "甲", "乙方", "。", "，", "a", "B2", " ", "  ", "\n", "\n\n", "　　", "**", "*", "_", "~~",
     "`", "[", "](", ")", "[文](a.md)", "[x](http://a.gov.cn/b?c=1)", "[i](http://例子.中国/)",
     "[更多](b.md)", "[m](mailto:a@b.c)", "[s](rsj:bszn/x.md#甲)", "[j](javascript:x)",
+    "[e](https://e.com/)", "[u](A/B.md)", "[r](shi:zwgk/a1.md)", "[甲]", "!", "]:",
     "![图](t.png)", "![](x)", '![图](t.png "题")', "![d](data:image/png;base64,x)", "# ", "## ",
     "#### ", "## 标题\n", "- ", "* ", "- 项\n- 项二\n", "1. 一\n2. 二\n", "3) ",
     "| a | b |\n|---|--:|\n| c | d |\n", "Table: 表名\n", "表：名\n", "|", "---", "\n---\n",
@@ -55,6 +58,13 @@ def test_lanes_agree_on_any_mix_of_front_matter(text: str) -> None:
         is_flat(f"title: {text}")
     except YamlError:
         pytest.fail("the fast lane took what libyaml refuses")
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.from_regex(_SIMPLE_TARGET, fullmatch=True))
+def test_an_address_the_lane_takes_as_it_is_is_what_the_reference_makes_of_it(target: str) -> None:
+    assert normalizeLink(target) == target
+    assert validateLink(target)
 
 
 @pytest.mark.parametrize("text", ["k: [" + "a," * 20_001 + "a]", "k:\n" + "- a\n" * 20_001])

@@ -11,7 +11,6 @@ MARK = re.compile("\x02(\\d+)\x03")
 """Stands in the HTML for the attributes of link or image ``n``."""
 
 _NOT_WORDS = re.compile(r"[^\w-]+")
-_VALUE = re.compile('="(\x02\\d+\x03)"')
 
 
 class Collector:
@@ -42,7 +41,11 @@ class Collector:
     def link(self, target: str, line: int, *, image: bool = False, text: str = "") -> str:
         """Remember a link and give the mark that stands for its attributes."""
         column = self._column(target, line)
-        self.links.append(Link(target, line, column, image=image, text=text))
+        return self.remember(Link(target, line, column, image=image, text=text))
+
+    def remember(self, link: Link) -> str:
+        """Remember a link whose place is known and give its mark."""
+        self.links.append(link)
         return f"\x02{len(self.links) - 1}\x03"
 
     def _column(self, target: str, line: int) -> int:
@@ -95,12 +98,13 @@ def _ids(html: str) -> set[str]:
 
 
 def free_marks(html: str) -> str:
-    """Turn ``href="␂3␃"`` into ``␂3␃``, so that a dead link can lose its address."""
-    parts: list[str] = []
-    end = 0
-    for value in _VALUE.finditer(html):
-        start = value.start()
-        name = next((n for n in ("href", "src") if html.endswith(n, end, start)), "")
-        parts += (html[end : start - len(name)], value[1] if name else value[0])
-        end = value.end()
-    return "".join((*parts, html[end:]))
+    """Turn ``href="␂3␃"`` into ``␂3␃``, so that a dead link can lose its address.
+
+    No other attribute than ``href`` and ``src`` ever holds a mark.
+    """
+    before, *rest = html.split('="\x02')
+    parts = [before]
+    for after in rest:
+        parts[-1] = parts[-1].removesuffix("href").removesuffix("src")
+        parts.append(after.replace('\x03"', "\x03", 1))
+    return "\x02".join(parts)

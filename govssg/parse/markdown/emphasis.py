@@ -7,6 +7,7 @@ a Chinese character on the other side counts like a space would.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline import StateInline
@@ -68,6 +69,7 @@ def _run_flanking(state: StateInline, length: int, marker: str) -> tuple[bool, b
     return flanking(before, after, marker)
 
 
+@lru_cache(maxsize=4096)
 def flanking(before: str, after: str, marker: str) -> tuple[bool, bool]:
     """Tell whether a run of markers between two characters can open, and can close."""
     space_before, space_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))

@@ -11,11 +11,14 @@ from govssg.model.document import Heading
 from govssg.parse.markdown.blocks import CAPTION, DEEPEST
 from govssg.parse.markdown.collector import Collector
 from govssg.parse.markdown.containers import box_closing, box_opening
-from govssg.parse.markdown.lane_inline import DoubtError, escaped, inline, picture, plain
+from govssg.parse.markdown.lane_inline import DoubtError, Inlines, escaped
 from govssg.parse.markdown.lane_table import CAPTION_START, body_row, columns, table_html
 
 _MARK = re.compile(r"[ #>\-+=:~|<*]|[0-9]{1,9}[.)](?: |$)")
 """Beginnings of lines that may be more than text; two stars before a word are emphasis."""
+
+_SUSPECT = frozenset(" #>-+=:~|<*0123456789")
+"""What such a line begins with; asking a set first spares most lines the search."""
 
 _STRONG = re.compile(r"\*\*[^\s*]")
 _HEADING = re.compile(r"(#{2,6}) +(\S.*[^\s#]|[^\s#]) *")
@@ -36,8 +39,8 @@ def fast_html(gathered: Collector, text: str, *, html: bool) -> str | None:
         text: the Markdown.
         html: whether raw HTML stands for itself.
     """
-    lane = _Lane(gathered, text.split("\n"), html=html)
     try:
+        lane = _Lane(gathered, text, html=html)
         lane.blocks(0, len(lane.lines))
     except DoubtError:
         return None
@@ -47,29 +50,25 @@ def fast_html(gathered: Collector, text: str, *, html: bool) -> str | None:
 class _Lane:
     """Walks over the lines once, block by block."""
 
-    def __init__(self, gathered: Collector, lines: list[str], *, html: bool) -> None:
+    def __init__(self, gathered: Collector, text: str, *, html: bool) -> None:
         self.out: list[str] = []
-        self.lines = lines
+        self.lines = text.split("\n")
+        self._inlines = Inlines(gathered, text, self.lines, html=html)
         self._gathered = gathered
         self._html = html
         self._tables = 0
-        self._renderers = {
-            "#": self._heading,
-            "|": self._table,
-            ":": self._box,
-            "<": self._raw,
-        }
 
     def blocks(self, start: int, end: int) -> None:
         """Render the lines from ``start`` up to ``end``."""
+        lines = self.lines
         while start < end:
-            line = self.lines[start]
+            line = lines[start]
             if not line:
                 start += 1
-            elif _is_text(line):
-                start = self._paragraph(start, end)
-            else:
+            elif line[0] in _SUSPECT and not _is_text(line):
                 start = self._marked(line, start, end)
+            else:
+                start = self._paragraph(start, end)
 
     def _marked(self, line: str, start: int, end: int) -> int:
         """Render the block that a line with a mark begins; give the line after it."""
@@ -77,28 +76,33 @@ class _Lane:
             return start + 1
         if "|" in line[1:] and line[0] != "|":  # with the next line it may begin a table
             raise DoubtError
-        render = self._renderers.get(line[0])
+        render = _RENDERERS.get(line[0])
         if render:
-            return render(line, start, end)
+            return render(self, line, start, end)
         if _RULE.fullmatch(line):
             self.out.append("<hr />\n")
             return start + 1
         return self._list(line, start, end)
 
     def _paragraph(self, start: int, end: int) -> int:
-        after = start + 1
-        if after < end and self.lines[after].startswith(": "):
-            return self._definitions(start, end)
+        after, content = start + 1, self.lines[start]
+        if after < end and self.lines[after]:
+            if self.lines[after].startswith(": "):
+                return self._definitions(start, end)
+            after = self._rest_of_paragraph(after, end)
+            content = "\n".join(self.lines[start:after])
+        content = content.rstrip(" ")
+        if content.startswith("!["):
+            self.out.append(f"<figure>{self._inlines.picture(content, start)}</figure>\n")
+        else:
+            self.out.append(f"<p>{self._inlines.inline(content, start)}</p>\n")
+        return after
+
+    def _rest_of_paragraph(self, after: int, end: int) -> int:
         while after < end and self.lines[after].strip(" "):
             if not _is_text(self.lines[after]):
                 raise DoubtError
             after += 1
-        content = "\n".join(self.lines[start:after]).rstrip(" ")
-        line = self._gathered.line(start)
-        if content.startswith("!["):
-            self.out.append(f"<figure>{picture(self._gathered, content, line)}</figure>\n")
-        else:
-            self.out.append(f"<p>{inline(self._gathered, content, line)}</p>\n")
         return after
 
     def _definitions(self, start: int, end: int) -> int:
@@ -116,14 +120,14 @@ class _Lane:
         return start
 
     def _line(self, content: str, number: int) -> str:
-        return inline(self._gathered, content.rstrip(" "), self._gathered.line(number))
+        return self._inlines.inline(content.rstrip(" "), number)
 
     def _heading(self, line: str, start: int, _end: int) -> int:
         match = _HEADING.fullmatch(line)
         level = len(match[1]) if match else 0
         if match is None or level > min(self._gathered.level + 1, DEEPEST):
             raise DoubtError
-        text = plain(match[2])
+        text = self._inlines.plain(match[2])
         anchor = self._gathered.anchor(text)
         self._gathered.level = level
         self._gathered.headings.append(Heading(level, anchor, text))
@@ -131,17 +135,17 @@ class _Lane:
         return start + 1
 
     def _list(self, line: str, start: int, end: int) -> int:
-        first = _item(line)
-        tag = "ul" if first[1] else "ol"
-        number = int(first[2] or 1)
-        self.out.append(f"<{tag}>\n" if number == 1 else f'<{tag} start="{number}">\n')
+        bullet, number, ending = _item(line).groups()
+        tag = "ul" if bullet else "ol"
+        first = int(number or 1)
+        self.out.append(f"<{tag}>\n" if first == 1 else f'<{tag} start="{first}">\n')
         after = start
-        while after < end and self.lines[after].strip(" "):
-            match = _item(self.lines[after])
-            content = self.lines[after][match.end() :]
-            if (match[1], match[3]) != (first[1], first[3]) or not _is_text(content):
+        while after < end and (line := self.lines[after].rstrip(" ")):
+            match = _item(line)
+            content = line[match.end() :]
+            if match[1] != bullet or match[3] != ending or not _is_text(content):
                 raise DoubtError
-            self.out.append(f"<li>{self._line(content, after)}</li>\n")
+            self.out.append(f"<li>{self._inlines.inline(content, after)}</li>\n")
             after += 1
         self.out.append(f"</{tag}>\n")
         after = self._past(after, end)
@@ -183,9 +187,11 @@ class _Lane:
         return after
 
     def _cells(self, number: int, count: int) -> list[str]:
-        cells = body_row(self.lines[number], count)
-        line = self._gathered.line(number)
-        return [inline(self._gathered, cell, line) if cell else "" for cell in cells]
+        line = self.lines[number]
+        cells = body_row(line, count)
+        if self._inlines.is_plain(line):
+            return cells
+        return [self._inlines.inline(cell, number) if cell else "" for cell in cells]
 
     def _caption(self, rows: int, end: int) -> tuple[str, int]:
         """Give the caption below a table, if any, and the line after both."""
@@ -195,7 +201,7 @@ class _Lane:
             if below == rows < end:
                 raise DoubtError
             return "", below
-        match = CAPTION.fullmatch(plain(line.rstrip(" ")))
+        match = CAPTION.fullmatch(self._inlines.plain(line.rstrip(" ")))
         after = self._past(below + 1, end)
         follower = self.lines[after] if after < end else ""
         if match is None or "|" in line or follower.startswith(CAPTION_START):
@@ -217,6 +223,15 @@ class _Lane:
         block = "\n".join(self.lines[start:after])
         self.out.append(block + "\n" if after < len(self.lines) else block)
         return after
+
+
+_RENDERERS = {
+    "#": _Lane._heading,  # noqa: SLF001 - its own table; bound methods would make a cycle
+    "|": _Lane._table,  # noqa: SLF001
+    ":": _Lane._box,  # noqa: SLF001
+    "<": _Lane._raw,  # noqa: SLF001
+}
+"""What renders the block that begins with a sign."""
 
 
 def _is_text(line: str) -> bool:

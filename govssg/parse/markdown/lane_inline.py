@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from markdown_it.common.normalize_url import normalizeLink, validateLink
 
+from govssg.model.document import Link
 from govssg.parse.markdown.blocks import INDENT
 from govssg.parse.markdown.collector import Collector
 from govssg.parse.markdown.emphasis import flanking
@@ -17,15 +18,24 @@ _DOUBTFUL = re.compile(
 )
 """Characters that may begin what only the reference engine reads, and unusual spaces."""
 
-_DOUBTFUL_PAIRS = ("~~", "]:", " \n")
+_LINK = re.compile(r"\[([^\[\]*\n]+)\]\(([^\s()\"'*]+)\)")
+_PIECE = re.compile(rf"\*\**|{_LINK.pattern}")
+"""A run of stars or a link; only for a link is there a last group.
 
-_MARKED = re.compile(r'[\n>"*\[\]]')
-_PIECE = re.compile(r"\*(\**)|\[([^\[\]*\n]+)\]\(([^\s()\"'*]+)\)|!(\[)")
-"""Each branch begins with a letter of its own, so that the search skips over plain text."""
+Every pattern here begins with one letter, not with a repeated one (``\\*+``): so the search
+skips over plain text, which makes it five times as fast.
+"""
 
 _PICTURE = re.compile(r'!\[([^\[\]*\n]+)\]\(([^\s()"\'*]+)(?: "([^"\n]+)")?\)')
-_SIMPLE_TARGET = re.compile(r"[a-z0-9.-]*(?:/[a-z0-9.-]+)*(?:#[a-z0-9-]+)?")
-"""Addresses that percent-encoding leaves as they are."""
+_SIMPLE_TARGET = re.compile(
+    r"(?!(?:vbscript|javascript|file|data):)"
+    r"(?:https?://[a-z0-9.-]{1,63}|(?:[a-z0-9-]+:)?[A-Za-z0-9.-]{0,63})"
+    r"(?:/[A-Za-z0-9.-]+)*/?(?:#[A-Za-z0-9-]+)?"
+)
+"""Addresses that percent-encoding leaves as they are; a host's label has up to 63 letters."""
+
+_LOOSE = re.compile(r" \n|\n[ \n]")
+"""A hard break, or what is left of a line that was nothing but an indent."""
 
 _TAGS = {1: ("<em>", "</em>"), 2: ("<strong>", "</strong>")}
 
@@ -34,100 +44,167 @@ class DoubtError(Exception):
     """The text may hold what only the reference engine reads."""
 
 
-def plain(content: str) -> str:
-    """Give a content without its indents, provided it is nothing but text on one line.
-
-    Raises:
-        DoubtError: it may hold more than text.
-    """
-    content = _unindented(content)
-    if "\n" in content or "*" in content or "[" in content:
-        raise DoubtError
-    return content
-
-
 def escaped(text: str) -> str:
     """Give text for HTML; ampersands and opening angles never come this far."""
     return text.replace(">", "&gt;").replace('"', "&quot;")
 
 
-def inline(gathered: Collector, content: str, line: int) -> str:
-    """Give the HTML of a block's content; its links go to the collector.
+class Inlines:
+    """Renders the contents of one body's blocks.
+
+    A body without raw HTML is searched for doubts once as a whole, which costs a fifth of
+    searching every content; a body with it may hold them in its blocks of HTML.
 
     Args:
         gathered: takes the links.
-        content: Markdown without spaces at its ends.
-        line: line of the file on which the content begins.
+        text: the body.
+        lines: the same, cut into lines.
+        html: whether raw HTML stands for itself.
 
     Raises:
-        DoubtError: the reference engine may see something else in it.
+        DoubtError: only the reference engine can be trusted with the body.
     """
-    content = _unindented(content)
-    return _pieces(gathered, content, line) if _MARKED.search(content) else content
+
+    def __init__(self, gathered: Collector, text: str, lines: list[str], *, html: bool) -> None:
+        self._gathered = gathered
+        self._lines = lines
+        self._html = html
+        self._indents = "\u3000" in text
+        self._escapes = ">" in text or '"' in text
+        if not html:
+            _refuse_doubts(text)
+
+    def inline(self, content: str, offset: int) -> str:
+        """Give the HTML of a block's content; its links go to the collector.
+
+        Args:
+            content: Markdown without spaces at its ends.
+            offset: line of the body on which the content begins, from 0.
+
+        Raises:
+            DoubtError: the reference engine may see something else in it.
+        """
+        several = "\n" in content
+        if several or self._indents or self._html:
+            content = self._unindented(content)
+        if "*" in content or "[" in content:
+            return self._pieces(content, offset)
+        return self._text(content) if several or self._escapes else content
+
+    def is_plain(self, line: str) -> bool:
+        """Tell whether the contents of a line are their own HTML."""
+        known = not (self._html or self._indents or self._escapes)
+        return known and "*" not in line and "[" not in line
+
+    def plain(self, content: str) -> str:
+        """Give a content without its indents, provided it is nothing but text on one line.
+
+        Raises:
+            DoubtError: it may hold more than text.
+        """
+        content = self._unindented(content)
+        if "\n" in content or "*" in content or "[" in content:
+            raise DoubtError
+        return content
+
+    def picture(self, content: str, offset: int) -> str:
+        """Give the HTML of a paragraph that is nothing but a picture of the portal's own.
+
+        Raises:
+            DoubtError: it is something else.
+        """
+        match = _PICTURE.fullmatch(content)
+        if match is None or not match[1].strip():
+            raise DoubtError
+        if self._html:
+            _refuse_doubts(content)
+        href = _address(match[2])
+        if external_attributes(href) is not None or href.startswith("data:"):
+            raise DoubtError
+        mark = self._mark(href, offset, match[1], image=True)
+        return picture_html(mark, match[1], match[3] or "")
+
+    def _unindented(self, content: str) -> str:
+        if self._html:
+            _refuse_doubts(content)
+        if "\u3000" not in content and "\n" not in content:
+            return content  # bare at its ends, for there are no other spaces
+        content = INDENT.sub(r"\1", content)
+        if content.strip() != content or not content or _LOOSE.search(content):
+            raise DoubtError
+        return content
+
+    def _pieces(self, content: str, offset: int) -> str:
+        several = "\n" in content
+        rich = several or self._escapes
+        parts: list[str] = []
+        runs: list[tuple[int, re.Match[str]]] = []
+        end = links = 0
+        for piece in (_PIECE if "*" in content else _LINK).finditer(content):
+            start = piece.start()
+            parts.append(self._text(content[end:start]) if rich else content[end:start])
+            if several:
+                offset += content.count("\n", end, start)
+            end = piece.end()
+            if piece.lastindex:
+                if parts[-1].endswith("!"):
+                    raise DoubtError  # a picture within text
+                parts.append(self._link(piece, offset))
+                links += 1
+            else:
+                runs.append((len(parts), piece))
+                parts.append("")
+        parts.append(self._text(content[end:]) if rich else content[end:])
+        if "[" in content:
+            _refuse_brackets(content, links)
+        if runs:
+            _emphasise(parts, runs)
+        return "".join(parts)
+
+    def _text(self, text: str) -> str:
+        if "\n" in text:
+            text = _joined(text)
+        return escaped(text) if self._escapes else text
+
+    def _link(self, piece: re.Match[str], offset: int) -> str:
+        shown, target = piece.groups()
+        text = shown.strip()
+        if not text or text in VAGUE:
+            raise DoubtError
+        href = _address(target)
+        attributes = external_attributes(href)
+        if attributes is None:
+            mark = self._mark(href, offset, text)
+            return f'<a href="{mark}">{escaped(shown)}</a>'
+        extra = "".join(f' {name}="{value}"' for name, value in attributes)
+        return f'<a href="{escaped(href)}"{extra}>{escaped(shown)}</a>'
+
+    def _mark(self, href: str, offset: int, text: str, *, image: bool = False) -> str:
+        """Remember a link that stays inside and give its mark."""
+        target = inner_target(href)
+        line, column = self._gathered.line(offset), self._lines[offset].find(target) + 1
+        return self._gathered.remember(Link(target, line, column, image=image, text=text))
 
 
-def picture(gathered: Collector, content: str, line: int) -> str:
-    """Give the HTML of a paragraph that is nothing but a picture of the portal's own.
-
-    Raises:
-        DoubtError: it is something else.
-    """
-    match = _PICTURE.fullmatch(content)
-    if match is None or _DOUBTFUL.search(content) or not match[1].strip():
+def _refuse_doubts(text: str) -> None:
+    if _DOUBTFUL.search(text) or ("~" in text and "~~" in text):
         raise DoubtError
-    href = _address(match[2])
-    if external_attributes(href) is not None or href.startswith("data:"):
+
+
+def _refuse_brackets(content: str, links: int) -> None:
+    """Refuse brackets that no link explains; far from any link they are text."""
+    near = links or "](" in content or "]:" in content
+    if near and not content.count("[") == content.count("]") == links:
         raise DoubtError
-    mark = gathered.link(inner_target(href), line, image=True, text=match[1])
-    return picture_html(mark, match[1], match[3] or "")
 
 
 def _address(target: str) -> str:
-    href = target if _SIMPLE_TARGET.fullmatch(target) else normalizeLink(target)
+    if _SIMPLE_TARGET.fullmatch(target):
+        return target
+    href = normalizeLink(target)
     if not validateLink(href):
         raise DoubtError
     return href
-
-
-def _unindented(content: str) -> str:
-    if _DOUBTFUL.search(content) or any(pair in content for pair in _DOUBTFUL_PAIRS):
-        raise DoubtError
-    if "\u3000" in content:
-        content = INDENT.sub(r"\1", content)
-    if content.strip() != content or not content or "\n " in content or "\n\n" in content:
-        raise DoubtError
-    return content
-
-
-def _pieces(gathered: Collector, content: str, line: int) -> str:
-    bare = "](" not in content
-    parts: list[str] = []
-    runs: list[tuple[int, re.Match[str]]] = []
-    end = 0
-    for piece in _PIECE.finditer(content):
-        parts.append(_text(content[end : piece.start()], bare=bare))
-        line += content.count("\n", end, piece.start())
-        if piece[1] is not None:
-            runs.append((len(parts), piece))
-            parts.append("")
-        elif piece[4]:
-            raise DoubtError  # a picture within text
-        else:
-            parts.append(_link(gathered, piece, line))
-        end = piece.end()
-    parts.append(_text(content[end:], bare=bare))
-    if runs:
-        _emphasise(parts, runs)
-    return "".join(parts)
-
-
-def _text(text: str, *, bare: bool) -> str:
-    """Give a run of text; a bracket is text only where no link is near."""
-    if not bare and ("[" in text or "]" in text):
-        raise DoubtError
-    if "\n" in text:
-        text = _joined(text)
-    return escaped(text)
 
 
 def _joined(text: str) -> str:
@@ -136,28 +213,16 @@ def _joined(text: str) -> str:
     return "".join(part for pair in zip(lines, [*gaps, ""], strict=True) for part in pair)
 
 
-def _link(gathered: Collector, piece: re.Match[str], line: int) -> str:
-    text = piece[2].strip()
-    if not text or text in VAGUE:
-        raise DoubtError
-    href = _address(piece[3])
-    attributes = external_attributes(href)
-    if attributes is None:
-        address = gathered.link(inner_target(href), line, text=text)
-        return f'<a href="{address}">{escaped(piece[2])}</a>'
-    shown = "".join(f' {name}="{value}"' for name, value in attributes)
-    return f'<a href="{escaped(href)}"{shown}>{escaped(piece[2])}</a>'
-
-
 def _emphasise(parts: list[str], runs: list[tuple[int, re.Match[str]]]) -> None:
     """Put tags in place of star runs that plainly pair, one after the other."""
-    tags = _TAGS.get(len(runs[0][1][0]))
+    width = len(runs[0][1][0])
+    tags = _TAGS.get(width)
     if tags is None or len(runs) % 2:
         raise DoubtError
     for number, (position, run) in enumerate(runs):
         content, closing = run.string, number % 2
         after = content[run.end()] if run.end() < len(content) else " "
         before = content[run.start() - 1] if run.start() else " "
-        if len(run[0]) != len(runs[0][1][0]) or not flanking(before, after, "*")[closing]:
+        if len(run[0]) != width or not flanking(before, after, "*")[closing]:
             raise DoubtError
         parts[position] = tags[closing]

@@ -35,7 +35,9 @@ def body_row(line: str, count: int) -> list[str]:
     """
     line = line.rstrip(" ")
     cells = [cell.strip(" ") for cell in line[1:-1].split("|")]
-    if line[0] != "|" or line[-1] != "|" or len(cells) != count or CAPTION.fullmatch(cells[0]):
+    if line[0] != "|" or line[-1] != "|" or len(cells) != count:
+        raise DoubtError
+    if cells[0].startswith(CAPTION_START) and CAPTION.fullmatch(cells[0]):
         raise DoubtError
     return cells
 
@@ -62,5 +64,7 @@ def table_html(aligned: list[str], rows: list[list[str]], caption: str, number: 
 
 
 def _row(classes: list[str], row: list[str]) -> str:
-    cells = "".join(f"<td{extra}>{cell}</td>\n" for extra, cell in zip(classes, row, strict=True))
-    return f"<tr>\n{cells}</tr>\n"
+    if not any(classes):
+        return "<tr>\n<td>" + "</td>\n<td>".join(row) + "</td>\n</tr>\n"
+    cells = [f"<td{extra}>{cell}</td>\n" for extra, cell in zip(classes, row, strict=True)]
+    return f"<tr>\n{''.join(cells)}</tr>\n"
