@@ -19,6 +19,8 @@ class Context:
         self.portal = portal
         self.site = site
         self.catalog = catalog
+        self._items: dict[str, ItemView] = {}
+        self._related: dict[str, tuple[Card, ...]] = {}
 
     def card_href(self, card: Card) -> str:
         """Give a document's address as seen from this site."""
@@ -42,6 +44,12 @@ class Context:
 
     def item(self, card: Card) -> ItemView:
         """Give a card as a line of a list."""
+        known = self._items.get(card.id)
+        if known is None:
+            known = self._items[card.id] = self._item(card)
+        return known
+
+    def _item(self, card: Card) -> ItemView:
         foreign = card.site != self.site.id
         return ItemView(
             title=card.title,
@@ -76,7 +84,10 @@ class Context:
 
     def related_cards(self, card: Card) -> tuple[Card, ...]:
         """Give documents of the site on the same matter, as cards."""
-        return self.catalog.related(card, MAXIMUM_RELATED)
+        known = self._related.get(card.id)
+        if known is None:
+            known = self._related[card.id] = self.catalog.related(card, MAXIMUM_RELATED)
+        return known
 
     def neighbours(self, card: Card) -> tuple[ItemView | None, ItemView | None]:
         """Give the next older and the next newer document of the same column."""

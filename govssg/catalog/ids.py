@@ -14,6 +14,9 @@ from msgspec import Struct
 _SITE = re.compile(r"([a-z][a-z0-9-]*):(?!//)(.*)", re.DOTALL)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
+_PLAIN = re.compile(r"(?:([a-z][a-z0-9-]*):|)(/?)((?:[\w-][\w.-]*/)*[\w-][\w.-]*\.md)")
+"""A document by its path, with nothing to unquote and no step up: what editors mostly write."""
+
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -40,7 +43,14 @@ def resolve(target: str, site: str, folder: str, sites: frozenset[str]) -> Targe
         folder: the document's folder inside the site, empty for the root.
         sites: the ids of all sites.
     """
-    target = target.strip()
+    plain = _PLAIN.fullmatch(target)
+    if plain and (not plain[1] or plain[1] in sites):
+        whole = plain[1] or plain[2] or not folder
+        return Target("document", plain[1] or site, plain[3] if whole else f"{folder}/{plain[3]}")
+    return _resolve(target.strip(), site, folder, sites)
+
+
+def _resolve(target: str, site: str, folder: str, sites: frozenset[str]) -> Target:
     if target.startswith("#"):
         return Target("anchor", fragment=unquote(target[1:]))
     match = _SITE.fullmatch(target)
