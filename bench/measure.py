@@ -95,8 +95,10 @@ def identity(path: Path) -> tuple[int, int]:
 
 
 def start(command: Sequence[str], folder: Path) -> subprocess.Popen[str]:
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.Popen(
         command,
+        env=environment,
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,6 +1,7 @@
 """The conductor: one stage after another, from sources to tree."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -10,7 +11,6 @@ from govssg.model.source import Snapshot
 from govssg.prepare import Prepared, prepare
 from govssg.rebuild import build_sites
 from govssg.report.progress import Reporter
-from govssg.search.index import SearchReport, index_portal
 from govssg.settings import Report, Settings
 from govssg.settled import remember
 from govssg.store.ledger import Ledger
@@ -18,6 +18,9 @@ from govssg.store.lock import tree_lock
 from govssg.store.repair import claim, finish, repair
 from govssg.store.tree import Tree
 from govssg.work import Scene, SiteResult
+
+if TYPE_CHECKING:
+    from govssg.search.index import SearchReport
 
 
 def conduct(snapshot: Snapshot, settings: Settings, reporter: Reporter) -> Report:
@@ -37,7 +40,7 @@ def conduct(snapshot: Snapshot, settings: Settings, reporter: Reporter) -> Repor
             findings = ledger.findings({site.id for site in prepared.scene.portal.sites})
             report = _report(prepared, results, removed, findings, search)
             report = replace(report, files=ledger.file_count())
-            if not search.findings:
+            if not _found(search):
                 remember(ledger, snapshot, settings, report, _lasting(prepared.scene))
         finally:
             ledger.close()
@@ -51,11 +54,15 @@ def _lasting(scene: Scene) -> tuple[str, str]:
     return max((head.since for head in heads), default=""), min(ends, default="")
 
 
-def _search(settings: Settings, prepared: Prepared, ledger: Ledger, tree: Tree) -> SearchReport:
+def _search(
+    settings: Settings, prepared: Prepared, ledger: Ledger, tree: Tree
+) -> "SearchReport | None":
     """Index what was published; the pages are in place already."""
     scene = prepared.scene
     if scene is None or not settings.search:
-        return SearchReport()
+        return None
+    from govssg.search.index import index_portal  # noqa: PLC0415 - not every build has a search
+
     kinds = tuple((kind.name, kind.label) for kind in KINDS)
     return index_portal(scene.portal, scene.catalog.sites, kinds, ledger, tree, settings.jobs)
 
@@ -65,14 +72,14 @@ def _report(
     results: list[SiteResult],
     removed: list[str],
     planned: tuple[Finding, ...],
-    search: SearchReport,
+    search: "SearchReport | None",
 ) -> Report:
     scene = prepared.scene
     assert scene is not None  # noqa: S101
     gone = [name for result in results for name in result.stale_files]
     return Report(
         portal=scene.portal,
-        findings=tuple(sorted({*prepared.findings, *planned, *search.findings})),
+        findings=tuple(sorted({*prepared.findings, *planned, *_found(search)})),
         documents=sum(catalog.head.documents for catalog in scene.catalog.sites.values()),
         parsed=prepared.parsed,
         planned=sum(result.planned for result in results),
@@ -80,5 +87,9 @@ def _report(
         reasons=tuple(sorted(reason for result in results for reason in result.reasons)),
         written=tuple(sorted(name for result in results for name in result.written)),
         removed=tuple(sorted([*removed, *gone])),
-        indexed=search.built,
+        indexed=search.built if search else 0,
     )
+
+
+def _found(search: "SearchReport | None") -> tuple[Finding, ...]:
+    return search.findings if search else ()

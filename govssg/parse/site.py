@@ -92,16 +92,21 @@ def load_documents(
     wanted = {outline.key: outline for outline in outlines}
     known = _cache(given).get(list(wanted))
     missing = [(key, Entry(o.source, o.blob, 0)) for key, o in wanted.items() if key not in known]
-    requests = {key: (entry, _request(given, entry)) for key, entry in missing}
+    columns = _columns(given)
+    requests = {key: (entry, _request(given, columns, entry)) for key, entry in missing}
     parsed = [*known.values(), *_parsed(requests, snapshot).values()]
     return {one.document.card.id: one.document for one in parsed if one.document}
 
 
-def _request(given: SiteInput, entry: Entry) -> Request:
+def _request(given: SiteInput, columns: Mapping[str, Column], entry: Entry) -> Request:
     path = entry.path.removeprefix(f"{given.root()}/")
-    column = _column({column.path: column for column in given.site.columns}, path)
+    column = _column(columns, path)
     kind, cascade = (column.kind, column.cascade) if column else ("article", ())
     return Request(entry.path, given.site.id, path, kind, cascade)
+
+
+def _columns(given: SiteInput) -> dict[str, Column]:
+    return {column.path: column for column in given.site.columns}
 
 
 def _column(columns: Mapping[str, Column], path: str) -> Column | None:
@@ -124,13 +129,13 @@ def _outlines(
     given: SiteInput, entries: list[Entry], snapshot: Snapshot
 ) -> tuple[dict[str, Outline], int]:
     """Give the outlines of files by path, and how many had to be parsed."""
-    cache, sites = _cache(given), frozenset(given.sites)
+    cache, sites, columns = _cache(given), frozenset(given.sites), _columns(given)
     found: dict[str, Outline] = {}
     count = 0
     for start in range(0, len(entries), BATCH):
         requests = {}
         for entry in entries[start : start + BATCH]:
-            request = _request(given, entry)
+            request = _request(given, columns, entry)
             requests[digest_value((given.engine, entry.blob, request))] = (entry, request)
         known = cache.get(list(requests))
         fresh = _parsed({k: r for k, r in requests.items() if k not in known}, snapshot)

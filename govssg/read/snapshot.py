@@ -1,6 +1,7 @@
 """The three snapshots behind one interface: worktree, commit, memory."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
@@ -9,6 +10,7 @@ from pathlib import Path
 from govssg.model.source import Address, Entry, Snapshot, blob_id, digest_roots, root_of
 from govssg.read.git import list_tree, read_blobs
 from govssg.read.git_roots import read_roots
+from govssg.read.shared_walk import SharedWalk, may_share
 from govssg.read.stat_cache import Kept, StatCache
 from govssg.read.walk import SourcesChangedError, read_file, walk
 
@@ -25,14 +27,30 @@ __all__ = [
 FOLDERS = ("content", "sites", "themes")
 """The only folders a snapshot sees."""
 
+SHARED = 1_200_000
+"""Bytes of a stat cache, some 60 a file, from which on a walk is shared with a child process."""
+
 
 class Worktree:
     """The files on disk, as they were when first asked for. Links are not followed."""
 
-    def __init__(self, root: Path, cache: Path | None = None) -> None:
+    def __init__(self, root: Path, cache: Path | None = None, *, shared: int = SHARED) -> None:
         self._root = str(root.resolve())
         self._cache = cache
+        self._shared = shared
+        self._begun: SharedWalk | None = None
         self.address = Address("worktree", self._root, str(cache or ""))
+
+    def start(self) -> None:
+        """Begin to look at a large tree now, in a child process, while there is other work.
+
+        Without it, or where no child can be had, all is done when first asked for. A tree counts
+        as large by the size of its stat cache.
+        """
+        large = _size(self._cache) >= self._shared
+        if large and self._begun is None and "_kept" not in self.__dict__ and may_share():
+            with suppress(OSError):  # which is told when first asked
+                self._begun = SharedWalk(self._root, FOLDERS)
 
     def roots(self) -> Mapping[str, str]:
         """Give a digest of the paths and blobs of each root.
@@ -54,10 +72,11 @@ class Worktree:
 
     @cached_property
     def _kept(self) -> dict[str, Kept]:
+        self.start()
+        begun, self._begun = self._begun, None
         cache = StatCache(self._cache)
-        found = {
-            root: cache.look(self._root, root, seen) for root, seen in walk(self._root, FOLDERS)
-        }
+        walked = begun.finish() if begun else walk(self._root, FOLDERS)
+        found = {root: cache.look(self._root, root, seen) for root, seen in walked}
         kept = dict(sorted(found.items()))
         cache.save(kept)
         return kept
@@ -76,6 +95,13 @@ class Worktree:
         if blob_id(data) != entry.blob:
             raise SourcesChangedError(entry.path)
         return data
+
+
+def _size(cache: Path | None) -> int:
+    try:
+        return cache.stat().st_size if cache else 0
+    except OSError:
+        return 0
 
 
 class Commit:

@@ -19,7 +19,8 @@ from govssg.read.walk import Status, read_file, unpacked
 
 VERSION = 2
 _HEX = 40
-_SEAL = 4
+SEAL = 4
+"""Length of a seal in bytes."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -97,7 +98,7 @@ class StatCache:
         data = msgspec.msgpack.encode(_File(VERSION, saved, dict(roots)))
         handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".stat-")
         with os.fdopen(handle, "wb") as file:
-            file.writelines((_seal(data), data))
+            file.writelines((seal(data), data))
         Path(name).replace(self._path)
 
 
@@ -112,8 +113,8 @@ def _load(path: Path | None) -> _File:
     if path is None or not path.is_file():
         return empty
     with path.open("rb") as file:
-        seal, data = file.read(_SEAL), file.read()
-    if seal != _seal(data):
+        told, data = file.read(SEAL), file.read()
+    if told != seal(data):
         return empty
     try:
         kept = msgspec.msgpack.decode(data, type=_File)
@@ -122,9 +123,9 @@ def _load(path: Path | None) -> _File:
     return kept if kept.version == VERSION else empty
 
 
-def _seal(data: bytes) -> bytes:
-    """Give the checksum that precedes the data: a wrong blob id would be believed for ever."""
-    return crc32(data).to_bytes(_SEAL, "big")
+def seal(data: bytes) -> bytes:
+    """Give the checksum that precedes data: what is wrong in it would be believed for ever."""
+    return crc32(data).to_bytes(SEAL, "big")
 
 
 def _records(kept: Kept) -> dict[str, tuple[Status, str]]:

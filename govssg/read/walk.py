@@ -44,9 +44,44 @@ def walk(top: str, folders: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         SourcesChangedError: a folder or a file vanished meanwhile.
         OSError: a folder cannot be looked at.
     """
-    for folder in folders:
-        if _is_folder(f"{top}/{folder}"):
-            yield from _roots(top, folder)
+    above, roots = survey(top, folders)
+    yield from above.items()
+    for root in roots:
+        if seen := walk_root(top, root):
+            yield root, seen
+
+
+def survey(top: str, folders: Iterable[str]) -> tuple[dict[str, bytes], list[str]]:
+    """Give the packed status of files that lie above the whole roots, and those roots' paths.
+
+    Raises:
+        SourcesChangedError: a folder or a file vanished meanwhile.
+        OSError: a folder cannot be looked at.
+    """
+    above: dict[str, bytes] = {}
+    roots: list[str] = []
+    pending = [folder for folder in folders if _is_folder(f"{top}/{folder}")]
+    while pending:
+        folder = pending.pop()
+        if not holds_roots(folder):
+            roots.append(folder)
+            continue
+        listed, below = _listed(top, folder)
+        pending += below
+        if listed[1]:
+            above[folder] = _packed([listed])
+    return above, roots
+
+
+def walk_root(top: str, root: str) -> bytes:
+    """Give the packed status of all files below a whole root; nothing if there are none.
+
+    Raises:
+        SourcesChangedError: a folder or a file vanished meanwhile.
+        OSError: a folder cannot be looked at.
+    """
+    found = list(_below(top, root))
+    return _packed(found) if found else b""
 
 
 def _is_folder(path: str) -> bool:
@@ -54,18 +89,6 @@ def _is_folder(path: str) -> bool:
         return stat.S_ISDIR(os.lstat(path).st_mode)
     except FileNotFoundError:
         return False
-
-
-def _roots(top: str, folder: str) -> Iterator[tuple[str, bytes]]:
-    if holds_roots(folder):
-        listed, folders = _listed(top, folder)
-        found = [listed] if listed[1] else []
-    else:
-        found, folders = list(_below(top, folder)), []
-    if found:
-        yield folder, _packed(found)
-    for below in folders:
-        yield from _roots(top, below)
 
 
 def _below(top: str, folder: str) -> Iterator[_Folder]:

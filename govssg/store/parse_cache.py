@@ -13,7 +13,11 @@ import msgspec
 from govssg.model.document import Parsed
 
 VERSION = 2
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+"""Codes of a cache that somebody else holds for long; it is whole and only passed over."""
 _CHUNK = 500
+PAGE = 65536
+"""Bytes of a page of the file: a whole document fits into one, which halves the cost of keeping."""
 
 
 class ParseCache:
@@ -32,6 +36,7 @@ class ParseCache:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             base = sqlite3.connect(self._path, isolation_level=None, timeout=30)
         try:
+            base.execute(f"pragma page_size={PAGE}")
             base.execute("pragma synchronous=off")
             if base.execute("pragma user_version").fetchone()[0] != VERSION:
                 base.executescript(
@@ -52,6 +57,10 @@ class ParseCache:
             with self._open() as base:
                 for start in range(0, len(keys), _CHUNK):
                     found |= self._chunk(base, keys[start : start + _CHUNK])
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _BUSY:
+                self._path.unlink(missing_ok=True)
+            return {}
         except (sqlite3.DatabaseError, msgspec.DecodeError, msgspec.ValidationError):
             self._path.unlink(missing_ok=True)
             return {}
