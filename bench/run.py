@@ -24,7 +24,7 @@ from typing import Any
 
 from project import Pair, hugo_program, pair
 from scenarios import SCENARIOS
-from table import growth, tables
+from table import LARGER, SMALLER, growth, tables
 from trash import DiskTooSmallError, Trash
 
 HERE = Path(__file__).resolve().parent
@@ -121,7 +121,15 @@ def keep(path: Path, found: dict[str, Any], program: str) -> None:
     results["date"] = f"{datetime.now().astimezone():%Y-%m-%d}"
     results["commit"] = commit()
     results["sizes"][str(found["articles"])] = {**found, "scenarios": ordered}
+    compare(results["sizes"])
     path.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def compare(sizes: dict[str, Any]) -> None:
+    """Note beside the cold build of the larger size how long the smaller one took."""
+    cold = [sizes.get(name, {}).get("scenarios", {}).get("cold") for name in (SMALLER, LARGER)]
+    if cold[0] and cold[1]:
+        cold[1]["figures"]["govssg"]["smaller"] = cold[0]["figures"]["govssg"]["wall"]
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -40,6 +40,8 @@ def site_inputs(catalog: Catalog, site_id: str, common: str, links: LinkStates) 
     own = catalog.sites[site_id]
     related = catalog.relations(site_id)
     partners = {card.site for card in (*related, *catalog.imports(site_id))}
+    named = [catalog.resolve(one.target, card) for card in related for one in card.references]
+    partners |= {target.site if target.form == "document" else "" for target in named}
     return _sealed(
         SiteInputs(
             digest="",
@@ -106,7 +108,7 @@ def _cards_digest(catalog: Catalog, cards: tuple[Card, ...]) -> str:
 def _may_accept(catalog: Catalog, own: SiteCatalog, before: SiteInputs) -> bool:
     """Tell whether a change elsewhere can reach a site's lists by consent."""
     accepts = any(column.accept for column in own.columns)
-    return accepts and bool(_differ(catalog, before.seen, 1))
+    return accepts and bool(_differ(catalog, before.seen, 1) | _differ(catalog, before.seen, 2))
 
 
 def _may_relate(catalog: Catalog, site_id: str, before: SiteInputs) -> bool:

@@ -26,7 +26,7 @@ from govssg.report.progress import Reporter
 from govssg.store.value_cache import ValueCache
 from govssg.theme.closure import Closures, closures
 from govssg.theme.environment import environment
-from govssg.work import ParseJob, Scene, SceneFile, parse_here, run_parse
+from govssg.work import ParseJob, Scene, SceneFile, packed, parse_here, run_parse
 
 
 class Wanted(Protocol):
@@ -158,7 +158,7 @@ def _kept(
 def _run_parse(pool: Executor, jobs: list[ParseJob], snapshot: Snapshot) -> Iterator[KeptSite]:
     if pool.jobs == 1:
         return pool.run(partial(parse_here, snapshot), jobs)
-    return pool.run(run_parse, jobs)
+    return pool.run(run_parse, [packed(job) for job in jobs])
 
 
 def _templates(theme: ThemeSource, cache: str) -> tuple[Closures | None, str]:

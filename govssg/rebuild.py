@@ -1,12 +1,13 @@
 """The sites whose inputs changed: built by jobs, each recorded as it is done."""
 
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from govssg.execute import executor
+from govssg.execute import Executor, executor
 from govssg.inputs import common_digest, kept_inputs
 from govssg.model.digest import digest_bytes, digest_value
 from govssg.model.output import SiteInputs
@@ -18,7 +19,7 @@ from govssg.search import SEARCH
 from govssg.settings import Settings
 from govssg.store.ledger import Ledger
 from govssg.store.tree import Tree
-from govssg.work import SiteJob, SiteResult, build_site, run_site
+from govssg.work import SiteJob, SiteResult, build_site, run_site, unpacked
 
 DRAFTS = 50
 """Drafts that are compared in the time in which one page is made."""
@@ -46,14 +47,21 @@ def build_sites(
     with executor(1 if alone else settings.jobs, work, "" if alone else settings.scheduler) as pool:
         scene = _scene_path(prepared, settings) if pool.jobs > 1 else ""
         jobs = [msgspec.structs.replace(job, scene=scene) for job in jobs]
-        here = partial(_build_here, prepared, snapshot)
-        found = pool.run(here if pool.jobs == 1 else run_site, jobs)
+        found = _run(pool, jobs, prepared, snapshot)
         for result in reporter.follow("生成 build", found, len(jobs)):
             ledger.record(result.record, result.changed, result.removed)
             for name in result.stale_files:
                 tree.remove(name)
             results.append(result)
     return sorted(results, key=lambda result: result.record.site), removed
+
+
+def _run(
+    pool: Executor, jobs: list[SiteJob], prepared: Prepared, snapshot: Snapshot
+) -> Iterator[SiteResult]:
+    if pool.jobs == 1:
+        return pool.run(partial(_build_here, prepared, snapshot), jobs)
+    return map(unpacked, pool.run(run_site, jobs))
 
 
 def _work(prepared: Prepared, job: SiteJob, known: SiteInputs | None) -> int:

@@ -126,8 +126,14 @@ def load_scene(path: str) -> Scene:
     return Scene(msgspec.msgpack.decode(Path(path).read_bytes(), type=SceneFile))
 
 
-def run_parse(job: ParseJob) -> KeptSite:
-    """Parse a site, opening the snapshot by its address."""
+def packed(value: Struct) -> bytes:
+    """Give a job or a result as it travels: in a tenth of the time pickling its parts takes."""
+    return msgspec.msgpack.encode(value)
+
+
+def run_parse(data: bytes) -> KeptSite:
+    """Parse the site of a packed job, opening the snapshot by its address."""
+    job = msgspec.msgpack.decode(data, type=ParseJob)
     return parse_here(open_snapshot(job.snapshot), job).in_files()
 
 
@@ -136,9 +142,14 @@ def parse_here(snapshot: Snapshot, job: ParseJob) -> KeptSite:
     return fresh_site(job.given, job.identity, job.entries, snapshot, job.visibility)
 
 
-def run_site(job: SiteJob) -> SiteResult:
-    """Build a site, loading scene and snapshot by their addresses."""
-    return build_site(job, load_scene(job.scene), open_snapshot(job.snapshot))
+def run_site(job: SiteJob) -> bytes:
+    """Build a site, loading scene and snapshot by their addresses; give the packed result."""
+    return packed(build_site(job, load_scene(job.scene), open_snapshot(job.snapshot)))
+
+
+def unpacked(data: bytes) -> SiteResult:
+    """Give the result that came packed."""
+    return msgspec.msgpack.decode(data, type=SiteResult)
 
 
 def build_site(job: SiteJob, scene: Scene, snapshot: Snapshot) -> SiteResult:

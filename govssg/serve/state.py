@@ -23,7 +23,7 @@ from govssg.serve.still import Still
 from govssg.theme.assets import Asset, theme_assets
 from govssg.theme.compiled import CompiledTemplates
 from govssg.theme.renderer import Theme
-from govssg.work import ParseJob, parse_here, run_parse
+from govssg.work import ParseJob, packed, parse_here, run_parse
 
 
 class Wanted(Struct, frozen=True):
@@ -193,4 +193,7 @@ def _fresh(
         for g in stale
     ]
     with executor(jobs, sum(len(job.entries) for job in todo)) as pool:
-        yield from pool.run(partial(parse_here, still) if pool.jobs == 1 else run_parse, todo)
+        if pool.jobs == 1:
+            yield from pool.run(partial(parse_here, still), todo)
+        else:
+            yield from pool.run(run_parse, [packed(job) for job in todo])
