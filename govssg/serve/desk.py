@@ -3,9 +3,12 @@
 Only one thread works here; what it hands out is frozen.
 """
 
+import gc
 import time
+from functools import partial
 from pathlib import Path
 
+from govssg.execute import uncollected
 from govssg.inputs import common_digest, kept_inputs, site_inputs
 from govssg.model.finding import Finding
 from govssg.model.output import SiteInputs
@@ -90,7 +93,8 @@ class Desk:
             return 0
         cache = str(self.settings.cache)
         wanted = Wanted(self.base_url, self.settings.visibility, cache)
-        state = next_state(still, wanted, self._usable, jobs)
+        state = uncollected(partial(next_state, still, wanted, self._usable), jobs)
+        gc.freeze()  # what lives long need not be searched for garbage at every save
         self._remember_paths(state)
         self.state, self.trouble, self.crashed = state, "", False
         self._usable = state if state.look else self._usable
@@ -137,8 +141,10 @@ class Desk:
         assert state is not None  # noqa: S101 - asked of usable states only
         assert state.catalog is not None  # noqa: S101
         assert state.look is not None  # noqa: S101
-        press = Press(state, site, state.look, before)
-        return site_inputs(state.catalog, site.id, _common(state), press.links), press
+        press = uncollected(partial(Press, state, site, state.look), before)
+        inputs = site_inputs(state.catalog, site.id, _common(state), press.links)
+        gc.freeze()
+        return inputs, press
 
     def site_findings(self, site: Site) -> tuple[Finding, ...]:
         """Give the findings of a site's files and of its plan."""

@@ -1,7 +1,6 @@
 """One site ready to be read: its plan by route, each page rendered when it is first asked for."""
 
 import re
-from functools import cached_property
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -34,6 +33,12 @@ class Found(Struct, frozen=True):
     """Of the bytes and of the pictures and files the page names."""
     page: str
     """Path of the page inside the site; empty for a file that is no page."""
+    draft: str = ""
+    """Digest of the draft it was made from; empty for one that is always made."""
+
+
+Seen = dict[str, tuple[str, tuple[Finding, ...]]]
+"""Path inside the site → digest of its draft, and what making it found."""
 
 
 class LiveScene:
@@ -71,43 +76,41 @@ class Press:
         self._pages = _page_routes(site, self._plan.drafts, look.theme.variants)
         self._files = _file_routes(site, self._plan.drafts)
         self._sources = _sources(state.site(site.id))
-        same = self._unchanged(before) if before else frozenset()
-        kept = before._rendered if before else {}  # noqa: SLF001 - its own kind
-        self._rendered: dict[str, Found] = {
-            name: found
-            for name, found in kept.items()
-            if found.page in same and name in self._pages
+        self._rendered: dict[str, Found] = self._still_right(before) if before else {}
+        self._seen: Seen = before.seen if before else {}
+        self._complete = False
+
+    def _still_right(self, before: "Press") -> dict[str, Found]:
+        """Give the pages of the press before that are made from the same drafts."""
+        kept = before._rendered.items()  # noqa: SLF001 - its own kind
+        pages = self._pages
+        digest = self._plan.keys.draft
+        return {n: f for n, f in kept if n in pages and f.draft and digest(pages[n]) == f.draft}
+
+    @property
+    def seen(self) -> Seen:
+        """What is known of drafts and their findings, by path; from the press before at first."""
+        return self._seen
+
+    def _look_at_all(self) -> Seen:
+        """Make every page whose draft is new or had findings; the others have none still."""
+        known = self._seen
+        digests = {draft.path: self._plan.keys.draft(draft) for draft in self._plan.drafts}
+        clean = {
+            path for path, digest in digests.items() if digest and known.get(path) == (digest, ())
         }
-        self._before = before.findings_by_path if before else {}
-        self._same = same
-
-    def _unchanged(self, before: "Press") -> frozenset[str]:
-        """Give the paths whose drafts are those of the press before."""
-        known = before.drafts_by_path
-        mine = self.drafts_by_path
-        return frozenset(path for path, draft in mine.items() if draft and known.get(path) == draft)
-
-    @cached_property
-    def drafts_by_path(self) -> dict[str, str]:
-        """The digest of every draft by path."""
-        return {draft.path: self._plan.keys.draft(draft) for draft in self._plan.drafts}
-
-    @cached_property
-    def findings_by_path(self) -> dict[str, tuple[Finding, ...]]:
-        """What is wrong with each page; only what is new is made to find out."""
-        known = {
-            path: found for path, found in self._before.items() if path in self._same and not found
-        }
-        stale = [draft for draft in self._plan.drafts if draft.path not in known]
+        stale = [draft for draft in self._plan.drafts if draft.path not in clean]
         made = made_things(self._plan, stale, self._given, self._still)
-        found = known | {thing.path: thing.findings for thing in made}
-        self._before = {}
-        return found
+        found = {thing.path: thing.findings for thing in made}
+        return {path: (digest, found.get(path, ())) for path, digest in digests.items()}
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the site and all its pages."""
-        pages = (found for some in self.findings_by_path.values() for found in some)
+        if not self._complete:
+            self._seen = self._look_at_all()
+            self._complete = True
+        pages = (found for _draft, some in self._seen.values() for found in some)
         return (*self._plan.findings, *pages)
 
     def has(self, asked: str) -> bool:
@@ -153,7 +156,9 @@ class Press:
         for variant in self._look.theme.variants:
             body = pages[variant.id]
             name = route(self.site, page.path, variant.prefix)
-            self._rendered[name] = Found(body, self._digest(body), page.path)
+            self._rendered[name] = Found(
+                body, self._digest(body), page.path, self._plan.keys.draft(draft)
+            )
 
     def _digest(self, body: bytes) -> str:
         """Give the digest of a page together with the files of this site it shows."""
