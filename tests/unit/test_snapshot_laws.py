@@ -2,7 +2,8 @@
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,9 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govssg.model.source import Snapshot, root_of
+from govssg.model.source import Snapshot, blob_id, root_of
+from govssg.read import snapshot
 from govssg.read.git import GitError
-from govssg.read.snapshot import Commit, Memory, Worktree, open_snapshot, read_many
+from govssg.read.snapshot import (
+    SHARED,
+    Commit,
+    Memory,
+    SourcesChangedError,
+    Worktree,
+    open_snapshot,
+    read_many,
+)
 
 PATHS = [
     "content/a.md",
@@ -95,9 +105,9 @@ DO: dict[str, Callable[[Path, str, str], None]] = {
 }  # fmt: skip
 
 
-def assert_laws_of_one(snapshot: Snapshot) -> None:
-    every = snapshot.entries()
-    parts = {root: snapshot.entries(root) for root in snapshot.roots()}
+def assert_laws_of_one(of: Snapshot) -> None:
+    every = of.entries()
+    parts = {root: of.entries(root) for root in of.roots()}
 
     assert every == tuple(sorted(every, key=lambda entry: entry.path))
     assert every == tuple(
@@ -114,18 +124,43 @@ def assert_digests_tell_equality(before: Snapshot, after: Snapshot) -> None:
         assert same == (before.entries(root) == after.entries(root)), root
 
 
+@pytest.fixture(scope="module")
+def _always_shared() -> Iterator[None]:
+    """Let a child be forked beside pytest's threads too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snapshot, "may_share", lambda: True)
+        yield
+
+
+sharing = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(step, min_size=1, max_size=14))
 def test_a_cache_changes_nothing_whatever_happens_between_runs(
     steps: list[tuple[str, str, str]],
 ) -> None:
+    assert_a_cache_changes_nothing(steps, SHARED)
+
+
+@sharing
+@pytest.mark.usefixtures("_always_shared")
+@settings(max_examples=25, deadline=None)
+@given(st.lists(step, min_size=1, max_size=8))
+def test_a_cache_changes_nothing_where_a_child_takes_part(
+    steps: list[tuple[str, str, str]],
+) -> None:
+    assert_a_cache_changes_nothing(steps, 0)
+
+
+def assert_a_cache_changes_nothing(steps: list[tuple[str, str, str]], shared: int) -> None:
     with TemporaryDirectory() as name:
         root, cache = Path(name), Path(name) / ".govssg" / "stat"
-        before = Worktree(root, cache)
+        before = Worktree(root, cache, shared=shared)
         before.roots()
         for verb, first, second in steps:
             DO[verb](root, first, second)
-            after, fresh = Worktree(root, cache), Worktree(root)
+            after, fresh = Worktree(root, cache, shared=shared), Worktree(root)
             assert after.roots() == fresh.roots()
             assert after.entries() == fresh.entries()
             assert_laws_of_one(after)
@@ -133,6 +168,28 @@ def test_a_cache_changes_nothing_whatever_happens_between_runs(
             kept = Memory({entry.path: after.read(entry) for entry in after.entries()})
             assert (kept.roots(), kept.entries()) == (after.roots(), after.entries())
             before = after
+
+
+@sharing
+@pytest.mark.usefixtures("_always_shared")
+@settings(max_examples=40, deadline=None)
+@given(before=st.lists(step, max_size=8), during=st.lists(step, min_size=1, max_size=8))
+def test_what_happens_while_a_child_looks_is_told_or_seen_by_the_next_run(
+    before: list[tuple[str, str, str]], during: list[tuple[str, str, str]]
+) -> None:
+    with TemporaryDirectory() as name:
+        root, cache = Path(name), Path(name) / ".govssg" / "stat"
+        for verb, first, second in before:
+            DO[verb](root, first, second)
+        for verb, first, second in [*during, ("look", "", "")]:
+            worktree = Worktree(root, cache, shared=0)
+            worktree.start()
+            DO[verb](root, first, second)
+            with suppress(SourcesChangedError):
+                assert_laws_of_one(worktree)
+                for entry in worktree.entries():
+                    assert blob_id(worktree.read(entry)) == entry.blob
+        assert Worktree(root, cache).entries() == Worktree(root).entries()
 
 
 def git(root: Path, *arguments: str) -> None:
