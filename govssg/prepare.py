@@ -157,7 +157,9 @@ def _kept(
 
 def _run_parse(pool: Executor, jobs: list[ParseJob], snapshot: Snapshot) -> Iterator[KeptSite]:
     if pool.jobs == 1:
-        return pool.run(partial(parse_here, snapshot), jobs)
+        found = pool.run(partial(parse_here, snapshot), jobs)
+        in_files = len(jobs) > 1 and all(job.given.cache for job in jobs)
+        return (site.in_files() for site in found) if in_files else found
     return pool.run(run_parse, [packed(job) for job in jobs])
 
 

@@ -79,6 +79,10 @@ class SiteCatalog:
         self._visibility = visibility
         self._kept = kept
 
+    def apart(self) -> "SiteCatalog":
+        """Give the same with nothing loaded, for somebody who looks at each site once."""
+        return SiteCatalog(self.site, self.head, self._visibility, self._kept)
+
     @property
     def columns(self) -> tuple[Column, ...]:
         """The declared columns and those its folders imply."""

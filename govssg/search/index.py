@@ -88,7 +88,7 @@ def _refresh(
         store.forget(site)
     for site, inputs in sorted(built.items()):
         if not inputs or known.get(site) != inputs:
-            _refresh_site(store, catalogs[site], ledger, tree, inputs)
+            _refresh_site(store, catalogs[site].apart(), ledger, tree, inputs)
 
 
 def _refresh_site(
