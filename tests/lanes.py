@@ -10,7 +10,8 @@ from govssg.parse.markdown.collector import Collector
 from govssg.parse.markdown.lane import fast_html
 from govssg.parse.text import SourceText, decode
 from govssg.read.flat_yaml import parse_flat
-from govssg.read.yaml import Node, parse_by_events
+from govssg.read.libyaml import parse_by_events
+from govssg.read.yaml import Node
 
 
 def is_fast(source: SourceText, body: str, line: int, *, html: bool) -> bool:

@@ -10,7 +10,7 @@ from govssg.read.yaml import Node, YamlError, parse_yaml
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"\n---[ \t]*(?:\n|\Z)")
-_FULL_WIDTH = re.compile(r"^\s*[^\s:：#\"'\[{-][^\s:：]*：", re.MULTILINE)
+_FULL_WIDTH = r"(?m)^\s*[^\s:：#\"'\[{-][^\s:：]*："
 
 
 class Parts(Struct, frozen=True):
@@ -58,7 +58,7 @@ def mapping(source: SourceText, head: str) -> Node | Finding:
 
 def _full_width_place(head: str) -> tuple[int, int] | None:
     """Give line and column of the first full-width colon that stands where YAML wants its own."""
-    wide = _FULL_WIDTH.search(head)
+    wide = re.search(_FULL_WIDTH, head)
     if wide is None:
         return None
     line_start = head.rfind("\n", 0, wide.end() - 1) + 1

@@ -6,14 +6,12 @@ from datetime import datetime, timedelta, timezone
 PORTAL_TIME = timezone(timedelta(hours=8))
 """China has one time zone and no summer time (Asia/Shanghai)."""
 
-_NUMERIC = re.compile(
+_NUMERIC = (
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
     r"(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 _USUAL = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
-_CHINESE = re.compile(
-    r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:\s*(\d{1,2})[:：时](\d{2})?分?(?::(\d{2}))?)?()"
-)
+_CHINESE = r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:\s*(\d{1,2})[:：时](\d{2})?分?(?::(\d{2}))?)?()"
 
 
 def moment(text: str) -> str | None:
@@ -24,7 +22,8 @@ def moment(text: str) -> str | None:
     """
     if _USUAL.fullmatch(text):
         return text[:16] if _is_real(text) else None
-    match = _NUMERIC.fullmatch(text.strip()) or _CHINESE.fullmatch(text.strip())
+    text = text.strip()
+    match = re.fullmatch(_NUMERIC, text) or re.fullmatch(_CHINESE, text)
     if match is None:
         return None
     year, month, day_of_month, hour, minute, second = (

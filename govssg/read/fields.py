@@ -28,7 +28,7 @@ class Read(Struct, frozen=True):
     """Keys whose value could not be used."""
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 
 
 class _BadValueError(Exception):
@@ -226,8 +226,10 @@ class _Reader:
 
     def _clean(self, node: Node, key: str) -> str:
         """Give a scalar's text without control characters, which only escapes can write."""
-        text = _CONTROL.sub("", node.text).strip()
-        bad = _CONTROL.search(node.text)
+        if node.text.isprintable():
+            return node.text.strip()
+        text = re.sub(_CONTROL, "", node.text).strip()
+        bad = re.search(_CONTROL, node.text)
         if bad:
             code = f"U+{ord(bad[0]):04X}"
             self.findings.append(

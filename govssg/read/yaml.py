@@ -1,37 +1,44 @@
 """YAML with places: a bounded tree of nodes that keeps every scalar as it was written.
 
 What a plain scalar means is decided later by the schema of its field, so ``010203`` stays
-``010203`` and ``no`` stays a word; ``surprise`` tells what ordinary YAML 1.1 readers would
+``010203`` and ``no`` stays a word; ``yaml_1_1_type`` tells what ordinary YAML 1.1 readers would
 have made of it.
 """
 
-from collections.abc import Iterator
+import re
 from functools import cache
 
-import yaml
-from yaml.resolver import Resolver
-
 from govssg.read.flat_yaml import parse_flat
-from govssg.read.yaml_node import Node
+from govssg.read.yaml_node import Node, YamlError
 
-__all__ = ["Node", "YamlError", "parse_by_events", "parse_yaml", "yaml_1_1_type"]
+__all__ = ["Node", "YamlError", "parse_yaml", "yaml_1_1_type"]
 
 MAXIMUM_SIZE = 128 * 1024
 """Characters of one YAML text; the longest honest front matter seen has 6,000."""
 
-MAXIMUM_DEPTH = 16
-MAXIMUM_NODES = 20_000
+_TRUTHS = frozenset(
+    spelt
+    for word in ("yes", "no", "true", "false", "on", "off")
+    for spelt in (word, word.capitalize(), word.upper())
+)
 
+_NUMERIC = frozenset("+-.0123456789")
+"""First characters of numbers."""
 
-class YamlError(Exception):
-    """The text is not YAML we accept; carries a finding code and a place."""
-
-    def __init__(self, code: str, line: int, column: int, /, **arguments: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.line = line
-        self.column = column
-        self.arguments = arguments
+_FLOAT = r"""
+    [-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?
+    | \.[0-9][0-9_]*(?:[eE][-+][0-9]+)?
+    | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*
+    | [-+]?\.(?:inf|Inf|INF)
+    | \.(?:nan|NaN|NAN)
+"""
+_INTEGER = r"""
+    [-+]?0b[01_]+
+    | [-+]?0[0-7_]+
+    | [-+]?(?:0|[1-9][0-9_]*)
+    | [-+]?0x[0-9a-fA-F_]+
+    | [-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+
+"""
 
 
 def parse_yaml(text: str, first_line: int = 1) -> Node | None:
@@ -46,103 +53,26 @@ def parse_yaml(text: str, first_line: int = 1) -> Node | None:
     """
     if len(text) > MAXIMUM_SIZE:
         raise YamlError("F007", first_line, 1, limit=str(MAXIMUM_SIZE))
-    return parse_flat(text, first_line) or parse_by_events(text, first_line)
+    tree = parse_flat(text, first_line)
+    if tree is not None:
+        return tree
+    from govssg.read.libyaml import parse_by_events  # noqa: PLC0415 - slow to import
 
-
-def parse_by_events(text: str, first_line: int = 1) -> Node | None:
-    """Give the same from libyaml's events alone: what the fast lane must equal."""
-    try:
-        events = yaml.parse(text, Loader=yaml.CSafeLoader)
-        return _Builder(first_line - 1).document(events)
-    except yaml.YAMLError as error:
-        raise _syntax_problem(error, first_line - 1) from error
-
-
-def _syntax_problem(error: yaml.YAMLError, offset: int) -> YamlError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    return YamlError("F002", line + offset, column, reason=str(reason))
-
-
-class _Builder:
-    """Builds nodes from parser events, counting depth and size as it goes."""
-
-    def __init__(self, offset: int) -> None:
-        self._offset = offset
-        self._nodes = 0
-
-    def document(self, events: Iterator[yaml.Event]) -> Node | None:
-        root: Node | None = None
-        for event in events:
-            if isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent)):
-                continue
-            if isinstance(event, yaml.DocumentStartEvent):
-                if root is not None:
-                    raise self._problem("F009", event)
-                continue
-            if isinstance(event, yaml.DocumentEndEvent):
-                continue
-            root = self._node(event, events, 0)
-        return root
-
-    def _problem(self, code: str, event: yaml.Event, **arguments: str) -> YamlError:
-        return YamlError(code, *self._place(event), **arguments)
-
-    def _place(self, event: yaml.Event) -> tuple[int, int]:
-        mark = event.start_mark
-        return (mark.line + 1 + self._offset, mark.column + 1) if mark else (1, 1)
-
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        self._guard(event, depth)
-        line, column = self._place(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return Node("scalar", line, column, text=event.value, plain=not event.style)
-        children = self._children(events, depth + 1)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Node("sequence", line, column, items=children)
-        return Node("mapping", line, column, pairs=self._pairs(children))
-
-    def _guard(self, event: yaml.Event, depth: int) -> None:
-        self._nodes += 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._problem("F005", event)
-        tag = getattr(event, "tag", None)
-        if tag and tag != "!":
-            raise self._problem("F008", event, tag=str(tag))
-        if depth > MAXIMUM_DEPTH or self._nodes > MAXIMUM_NODES:
-            raise self._problem("F007", event, limit=str(MAXIMUM_NODES))
-
-    def _children(self, events: Iterator[yaml.Event], depth: int) -> tuple[Node, ...]:
-        children = []
-        for event in events:
-            if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-                break
-            children.append(self._node(event, events, depth))
-        return tuple(children)
-
-    def _pairs(self, children: tuple[Node, ...]) -> tuple[tuple[Node, Node], ...]:
-        pairs = tuple(zip(children[::2], children[1::2], strict=True))
-        seen: dict[str, Node] = {}
-        for key, _value in pairs:
-            if key.kind != "scalar":
-                raise YamlError("F010", key.line, key.column)
-            if key.text in seen:
-                first = str(seen[key.text].line)
-                raise YamlError("F004", key.line, key.column, key=key.text, first=first)
-            seen[key.text] = key
-        return pairs
-
-
-@cache
-def _resolver() -> Resolver:
-    return Resolver()
+    return parse_by_events(text, first_line)
 
 
 def yaml_1_1_type(text: str) -> str:
-    """Tell what YAML 1.1 makes of a plain scalar: ``str``, ``bool``, ``int``, ``float``, ….
+    """Tell what YAML 1.1 makes of a plain scalar: ``bool``, ``int``, ``float``, else ``str``.
 
-    Other tools, an editor's plug-in among them, read it that way.
+    Other tools, an editor's plug-in among them, read it that way. A test holds the answer
+    against PyYAML's, which is slow to import; days and nulls count as texts here.
     """
-    tag = _resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    return str(tag).rpartition(":")[2]
+    if text in _TRUTHS:
+        return "bool"
+    match = _number().fullmatch(text) if text[:1] in _NUMERIC else None
+    return str(match.lastgroup) if match else "str"
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(rf"(?P<float>{_FLOAT})|(?P<int>{_INTEGER})", re.VERBOSE)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from cli.helpers import CLOCK, PACKAGE_ROOT, run
-from project import PortalMaker, article
+from project import PortalMaker, Project, article
 
 from govssg.cli.options import FORMATS
 from govssg.report import formats
@@ -36,6 +36,26 @@ IDLE = (
 )  # fmt: skip
 """What a build that has nothing to do need not load."""
 
+RARE = (
+    "asyncio", "difflib", "email", "http", "imagesize", "markdown_it", "mdit_py_plugins", "mdurl",
+    "nh3", "rich", "ssl", "urllib.request", "xml", "yaml",
+)  # fmt: skip
+"""What a build needs for unusual documents only: no plain article asks for it."""
+
+PLAIN = """
+## 要点
+
+**重点。**同时见[指南](b.md)和[网站](https://www.gov.cn/)，
+下一行。
+
+- 甲
+- 乙
+
+| 项目 | 金额 |
+|------|-----:|
+| 工本费 | 10 |
+"""
+
 
 def loaded(*arguments: str) -> set[str]:
     """Give the modules a fresh process has loaded when the command is done."""
@@ -48,6 +68,16 @@ def loaded(*arguments: str) -> set[str]:
         timeout=60,
     )
     return set(done.stderr.split())
+
+
+def build_once(project: Project) -> tuple[str, ...]:
+    """Build a project in this process; give the words that build it again.
+
+    No short option: of those click asks difflib what else could be meant.
+    """
+    words = ("build", "--root", str(project.root), "--clock", CLOCK, "--quiet", "--no-search")
+    assert run(project, *words).code == 0
+    return words
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])
@@ -68,7 +98,36 @@ def test_the_options_name_the_formats_there_are() -> None:
 
 def test_a_build_of_nothing_loads_no_engine(portal: PortalMaker) -> None:
     project = portal("-- content/county/east/news/a.md --\n" + article())
-    words = ("build", "--root", str(project.root), "--clock", CLOCK, "-q", "--no-search")
-    assert run(project, *words).code == 0
+    words = build_once(project)
 
     assert loaded(*words) & set(IDLE) == set()
+
+
+@pytest.mark.parametrize("date", ["2026-11-02 09:00", "2026-11-02"])
+def test_a_build_of_one_plain_article_loads_no_reference_engine(
+    portal: PortalMaker, date: str
+) -> None:
+    files = f"-- content/county/east/news/a.md --\n{article()}"
+    project = portal(f"{files}-- content/county/east/news/b.md --\n{article()}")
+    words = build_once(project)
+
+    project.write("content/county/east/news/a.md", article("改过的标题", date) + PLAIN)
+    modules = loaded(*words)
+
+    page = next(project.tree.rglob("news/a.html")).read_text("utf-8")
+    assert "改过的标题" in page
+    assert "<strong>重点。</strong>" in page
+    assert "govssg.parse.markdown.lane" in modules
+    assert modules & set(RARE) == set()
+
+
+def test_a_build_of_what_the_lanes_give_up_loads_the_reference_engines(
+    portal: PortalMaker,
+) -> None:
+    project = portal("-- content/county/east/news/a.md --\n" + article())
+    words = build_once(project)
+
+    odd = article("'题''目'") + "\n`代码`\n"
+    project.write("content/county/east/news/a.md", odd)
+
+    assert {"markdown_it", "yaml"} <= loaded(*words)

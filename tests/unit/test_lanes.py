@@ -1,5 +1,9 @@
 """The law *lanes agree*: what a fast lane reads equals the reference; the rest is sent to it."""
 
+import re
+import sys
+from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -7,12 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lanes import is_fast, is_flat, shares
 from markdown_it.common.normalize_url import normalizeLink, validateLink
+from markdown_it.common.utils import escapeHtml, isMdAsciiPunct, isPunctChar, isWhiteSpace
+from yaml import ScalarNode
+from yaml.resolver import Resolver
 
 from govssg.parse.markdown import render_by_reference
+from govssg.parse.markdown.characters import is_han, is_punctuation, is_space
+from govssg.parse.markdown.dialect import escape_html
 from govssg.parse.markdown.lane_inline import _SIMPLE_TARGET
 from govssg.parse.text import SourceText, decode
 from govssg.read.flat_yaml import parse_flat
-from govssg.read.yaml import YamlError
+from govssg.read.yaml import YamlError, yaml_1_1_type
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -65,6 +74,53 @@ def test_lanes_agree_on_any_mix_of_front_matter(text: str) -> None:
 def test_an_address_the_lane_takes_as_it_is_is_what_the_reference_makes_of_it(target: str) -> None:
     assert normalizeLink(target) == target
     assert validateLink(target)
+
+
+HAN = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u30ff\u3100-\u312f"
+    "\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (is_space, lambda character: isWhiteSpace(ord(character))),
+        (is_punctuation, lambda c: isMdAsciiPunct(ord(c)) or isPunctChar(c)),
+        (is_han, lambda character: HAN.match(character) is not None),
+        (escape_html, escapeHtml),
+    ],
+    ids=["spaces", "punctuation", "Chinese", "escapes"],
+)
+def test_every_character_is_to_the_lane_what_it_is_to_the_reference(
+    ours: Callable[[str], object], theirs: Callable[[str], object]
+) -> None:
+    characters = map(chr, range(sys.maxunicode + 1))
+
+    assert [hex(ord(c)) for c in characters if ours(c) != theirs(c)] == []
+
+
+def pyyaml_type(text: str) -> str:
+    """Give PyYAML's type of a plain scalar, days and nulls taken for texts."""
+    tag = Resolver().resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    kind = str(tag).rpartition(":")[2]
+    return kind if kind in {"bool", "int", "float"} else "str"
+
+
+def test_every_short_word_has_the_type_that_pyyaml_gives_it() -> None:
+    words = map("".join, product("0178b_xaAeE.:-+n", repeat=4))
+    truths = ("y", "n", "Yes", "yEs", "NO", "on", "ON", "Off", "true", "True", "FALSE", "null")
+    cases = (*words, *truths, ".inf", "-.Inf", ".INF", ".nan", ".NAN", "inf", "NaN", "", "~", "=")
+
+    assert [text for text in cases if yaml_1_1_type(text) != pyyaml_type(text)] == []
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.text("0123456789abcdefxonyOiINF+-_.:eE", max_size=14) | st.text(max_size=8))
+def test_any_word_has_the_type_that_pyyaml_gives_it(text: str) -> None:
+    line = text.replace("\n", " ")
+
+    assert yaml_1_1_type(line) == pyyaml_type(line)
 
 
 @pytest.mark.parametrize("text", ["k: [" + "a," * 20_001 + "a]", "k:\n" + "- a\n" * 20_001])

@@ -8,16 +8,9 @@ from markdown_it.token import Token
 from govssg.model.document import Heading
 from govssg.model.finding import Severity
 from govssg.parse.markdown.collector import Collector
-
-INDENT = re.compile(r"(^|\n)[\u3000\u00a0]+")
-"""Spaces typed as a paragraph's indent."""
+from govssg.parse.markdown.dialect import CAPTION, DEEPEST, INDENT
 
 _ANCHOR = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
-CAPTION = re.compile(r"(?:Table:|表[:：])\s*(\S.*)")
-"""The paragraph or row below a table that names it."""
-
-DEEPEST = 6
-"""The lowest level of a heading."""
 
 
 def collector(state: StateCore) -> Collector:

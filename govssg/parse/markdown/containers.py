@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
@@ -16,6 +15,7 @@ from mdit_py_plugins.container import container_plugin
 from govssg.model.finding import Severity
 from govssg.parse.markdown.blocks import collector
 from govssg.parse.markdown.collector import Collector
+from govssg.parse.markdown.dialect import box_closing, box_opening, escape_html
 
 _OPEN, _CLOSE = "container_any_open", "container_any_close"
 
@@ -74,17 +74,6 @@ def _opened(gathered: Collector, token: Token, *, empty: bool) -> str:
     return name
 
 
-def box_opening(name: str, title: str) -> str:
-    """Give the HTML that begins a notice, steps or an attachment; title as written."""
-    before, after, default, _closing = _BOXES[name]
-    return f"{before}{escapeHtml(title or default)}{after}" if after else before
-
-
-def box_closing(name: str) -> str:
-    """Give the HTML that ends a notice, steps or an attachment."""
-    return _BOXES[name][3]
-
-
 def _box(name: str) -> tuple[Callable[..., str], Callable[..., str]]:
     def opening(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
         return box_opening(name, tokens[index].meta["title"])
@@ -97,7 +86,7 @@ def _box(name: str) -> tuple[Callable[..., str], Callable[..., str]]:
 
 def _video(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
     meta = tokens[index].meta
-    name = escapeHtml(meta["title"])
+    name = escape_html(meta["title"])
     return (
         f'<figure class="video"><video controls preload="none" src="{meta["mark"]}" '
         f'aria-label="{name}"></video>\n<figcaption>{name}</figcaption>\n'
@@ -108,17 +97,6 @@ def _video(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) 
 def _video_close(_self: Any, _tokens: Any, _index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
     return "</details>\n</figure>\n"
 
-
-_BOXES = {
-    "notice": (
-        '<div class="notice" role="note">\n<p class="notice-title">', "</p>\n", "提示", "</div>\n"
-    ),
-    "steps": ('<div class="steps">\n', "", "", "</div>\n"),
-    "attachment": (
-        '<div class="attachment">\n<p class="attachment-title">', "</p>\n", "附件", "</div>\n"
-    ),
-}  # fmt: skip
-"""By name: HTML before the title, after it, the title where none is given, HTML at the end."""
 
 _RENDERERS = {
     "notice": _box("notice"),

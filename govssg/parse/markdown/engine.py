@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -14,6 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from govssg.parse.markdown import blocks, emphasis, inlines
 from govssg.parse.markdown.collector import Collector
 from govssg.parse.markdown.containers import use_containers
+from govssg.parse.markdown.dialect import picture_html, table_closing, table_opening
 
 MAXIMUM_NESTING = 40
 """Block nesting followed before the rest is taken as text."""
@@ -65,39 +65,14 @@ def _table_open(_self: Any, tokens: Sequence[Token], index: int, _o: Any, env: A
     return table_opening(tokens[index].meta.get("caption", ""), env["tables"])
 
 
-def table_opening(caption: str, number: int) -> str:
-    """Give the HTML before a table's rows: a region that scrolls, with its name."""
-    label = escapeHtml(caption or f"表格 {number}")
-    head = f"<caption>{label}</caption>\n" if caption else ""
-    return (
-        f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}">\n'
-        f"<table>\n{head}"
-    )
-
-
 def _table_close(_self: Any, _tokens: Any, _index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
     return table_closing()
-
-
-def table_closing() -> str:
-    """Give the HTML after a table's rows."""
-    return "</table>\n</div>\n"
 
 
 def _image(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401
     token = tokens[index]
     source = str(token.attrGet("src") or "")
     return picture_html(source, token.content, str(token.meta.get("caption", "")))
-
-
-def picture_html(source: str, text: str, caption: str) -> str:
-    """Give the HTML of a picture: its address or mark, what it shows, its caption if any."""
-    shown = escapeHtml(text)
-    picture = (
-        f'<span class="image" data-alt="{shown}">'
-        f'<img src="{source}" alt="{shown}" loading="lazy"></span>'
-    )
-    return f"{picture}<figcaption>{escapeHtml(caption)}</figcaption>" if caption else picture
 
 
 def _footnote_block_open(_self: Any, _tokens: Any, _index: int, _o: Any, _env: Any) -> str:  # noqa: ANN401

@@ -1,26 +1,16 @@
 """Core rules over inlines: line breaks between Chinese characters, links and pictures."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
-from urllib.parse import unquote, urlsplit
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from govssg.model.finding import Severity
 from govssg.parse.markdown.blocks import collector
+from govssg.parse.markdown.characters import joins
 from govssg.parse.markdown.collector import Collector
-from govssg.parse.markdown.emphasis import is_han, is_wide_punctuation
-
-_EXTERNAL = re.compile(r"https?://", re.IGNORECASE)
-_DIRECT = re.compile(r"(?:mailto:|tel:)", re.IGNORECASE)
-
-VAGUE = frozenset(
-    {"点击这里", "这里", "点击", "点此", "点击查看", "查看", "查看详情", "详情", "更多", "链接",
-     "点击下载", "下载", "查看更多", "here", "click here", "more", "link"}
-)  # fmt: skip
-"""Link texts that say nothing out of context (WCAG 2.4.4, 2.4.9)."""
+from govssg.parse.markdown.dialect import VAGUE, external_attributes, inner_target, is_external
 
 
 def join_lines(state: StateCore) -> None:
@@ -30,16 +20,6 @@ def join_lines(state: StateCore) -> None:
         for before, child, after in zip(children, children[1:], children[2:], strict=False):
             if child.type == "softbreak" and joins(before.content, after.content):
                 child.type, child.content = "text", ""
-
-
-def joins(before: str, after: str) -> bool:
-    """Tell whether the break between two texts is dropped."""
-    left, right = before[-1:], after[:1]
-    return bool(left and right) and _is_wide(left) and _is_wide(right)
-
-
-def _is_wide(character: str) -> bool:
-    return is_han(character) or is_wide_punctuation(character)
 
 
 def gather_links(state: StateCore) -> None:
@@ -81,39 +61,12 @@ def _link(gathered: Collector, token: Token, line: int, text: str) -> None:
         token.attrSet(name, value)
 
 
-def external_attributes(target: str) -> tuple[tuple[str, str], ...] | None:
-    """Give what marks a link that leaves the portal; None for a link that stays inside.
-
-    Government hosts need no notice (发展指引).
-    """
-    if _DIRECT.match(target):
-        return ()
-    if not _EXTERNAL.match(target):
-        return None
-    notice = (("class", "external"), ("data-leave", "")) if needs_notice(target) else ()
-    return (("rel", "external noopener"), *notice)
-
-
-def inner_target(href: str) -> str:
-    """Give the target of an inner link as the plan resolves it: not percent-encoded."""
-    return unquote(href)
-
-
-def needs_notice(target: str) -> bool:
-    """Tell whether leaving for this address wants the leave-site notice."""
-    try:
-        host = urlsplit(target).hostname or ""
-    except ValueError:
-        return True
-    return not (host == "gov.cn" or host.endswith(".gov.cn"))
-
-
 def _image(gathered: Collector, token: Token, line: int) -> None:
     target = str(token.attrGet("src") or "")
     if not token.content.strip():
         gathered.report("A101", line, target=target)
-    if _EXTERNAL.match(target) or target.startswith("data:"):
+    if is_external(target) or target.startswith("data:"):
         gathered.report("L107", line, target=target[:80])
         token.attrSet("src", "")
         return
-    token.attrSet("src", gathered.link(unquote(target), line, image=True, text=token.content))
+    token.attrSet("src", gathered.link(inner_target(target), line, image=True, text=token.content))

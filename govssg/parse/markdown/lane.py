@@ -6,11 +6,11 @@ byte, and a body it does not know costs one look. What would be a finding is a d
 """
 
 import re
+from functools import cache
 
 from govssg.model.document import Heading
-from govssg.parse.markdown.blocks import CAPTION, DEEPEST
 from govssg.parse.markdown.collector import Collector
-from govssg.parse.markdown.containers import box_closing, box_opening
+from govssg.parse.markdown.dialect import CAPTION, DEEPEST, box_closing, box_opening
 from govssg.parse.markdown.lane_inline import DoubtError, Inlines, escaped
 from govssg.parse.markdown.lane_table import CAPTION_START, body_row, columns, table_html
 
@@ -25,10 +25,6 @@ _HEADING = re.compile(r"(#{2,6}) +(\S.*[^\s#]|[^\s#]) *")
 _RULE = re.compile(r"-{3,} *|\*{3,} *")
 _ITEM = re.compile(r"(?:([-*+])|([0-9]{1,9})([.)])) (?=\S)")
 _BOX = re.compile(r"::: ?(notice|steps|attachment)(?: +(\S.*))?")
-_HTML = re.compile(
-    r"</?(?:p|div|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6]|center|section)(?=[\s>]|/>|$)",
-    re.IGNORECASE,
-)
 
 
 def fast_html(gathered: Collector, text: str, *, html: bool) -> str | None:
@@ -216,7 +212,7 @@ class _Lane:
             raise DoubtError
         after = start + 1
         if not (line.startswith("<!--") and "-->" in line):
-            if not _HTML.match(line):
+            if not _begins_html(line):
                 raise DoubtError
             while after < end and self.lines[after].strip(" \t"):
                 after += 1
@@ -243,3 +239,14 @@ def _item(line: str) -> re.Match[str]:
     if match is None:
         raise DoubtError
     return match
+
+
+def _begins_html(line: str) -> bool:
+    """Tell whether a line begins a block of raw HTML; few bodies may hold any."""
+    return bool(_html_block().match(line))
+
+
+@cache
+def _html_block() -> re.Pattern[str]:
+    names = "p|div|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6]|center|section"
+    return re.compile(rf"</?(?:{names})(?=[\s>]|/>|$)", re.IGNORECASE)

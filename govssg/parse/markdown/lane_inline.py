@@ -3,14 +3,16 @@
 import re
 from itertools import pairwise
 
-from markdown_it.common.normalize_url import normalizeLink, validateLink
-
 from govssg.model.document import Link
-from govssg.parse.markdown.blocks import INDENT
+from govssg.parse.markdown.characters import flanking, joins
 from govssg.parse.markdown.collector import Collector
-from govssg.parse.markdown.emphasis import flanking
-from govssg.parse.markdown.engine import picture_html
-from govssg.parse.markdown.inlines import VAGUE, external_attributes, inner_target, joins
+from govssg.parse.markdown.dialect import (
+    INDENT,
+    VAGUE,
+    external_attributes,
+    inner_target,
+    picture_html,
+)
 
 _DOUBTFUL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\ud800-\udfff\ufeff"
@@ -201,6 +203,11 @@ def _refuse_brackets(content: str, links: int) -> None:
 def _address(target: str) -> str:
     if _SIMPLE_TARGET.fullmatch(target):
         return target
+    from markdown_it.common.normalize_url import (  # noqa: PLC0415 - slow, and few are so odd
+        normalizeLink,
+        validateLink,
+    )
+
     href = normalizeLink(target)
     if not validateLink(href):
         raise DoubtError

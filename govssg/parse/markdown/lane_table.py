@@ -2,8 +2,7 @@
 
 import re
 
-from govssg.parse.markdown.blocks import CAPTION
-from govssg.parse.markdown.engine import table_closing, table_opening
+from govssg.parse.markdown.dialect import CAPTION, table_closing, table_opening
 from govssg.parse.markdown.lane_inline import DoubtError
 
 CAPTION_START = ("Table:", "表")
