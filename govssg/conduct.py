@@ -36,7 +36,7 @@ def conduct(snapshot: Snapshot, settings: Settings, reporter: Reporter) -> Repor
             repair(ledger, tree)
             results, removed = build_sites(snapshot, settings, prepared, ledger, reporter)
             search = _search(settings, prepared, ledger, tree)
-            finish(ledger, tree)
+            finish(ledger, tree, whole=not settings.sites)
             findings = ledger.findings({site.id for site in prepared.scene.portal.sites})
             report = _report(prepared, results, removed, findings, search)
             report = replace(report, files=ledger.file_count())

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from govssg.catalog.catalog import Catalog
 from govssg.catalog.head import Head
+from govssg.catalog.ids import Target, resolve
 from govssg.catalog.site_catalog import SiteCatalog
 from govssg.model.digest import digest_value
 from govssg.model.document import Card
@@ -48,7 +49,7 @@ def site_inputs(catalog: Catalog, site_id: str, common: str, links: LinkStates) 
             common=common,
             own=own_digest(own.site, own.head),
             relations=_cards_digest(catalog, related),
-            accepted=_cards_digest(catalog, catalog.imports(site_id)),
+            accepted=_cards_digest(catalog, _listed(catalog, own.site)),
             links=states_digest(links),
             partners=tuple(sorted({*partners, *own.head.refers})),
             seen=_seen(catalog),
@@ -84,7 +85,7 @@ def kept_inputs(
         return before
     now = replace(before, seen=seen)
     if _may_accept(catalog, own, before):
-        now = replace(now, accepted=_cards_digest(catalog, catalog.imports(site_id)))
+        now = replace(now, accepted=_cards_digest(catalog, _listed(catalog, own.site)))
     if _may_relate(catalog, site_id, before):
         now = replace(now, relations=_cards_digest(catalog, catalog.relations(site_id)))
     if _links_moved(catalog, own, before):
@@ -95,7 +96,7 @@ def kept_inputs(
 
 def _seen(catalog: Catalog) -> Seen:
     return {
-        name: (site.head.content, site.head.offers, site.head.surface)
+        name: (site.head.content, site.head.offers, site.head.surface, site.head.names)
         for name, site in catalog.sites.items()
     }
 
@@ -106,13 +107,30 @@ def _cards_digest(catalog: Catalog, cards: tuple[Card, ...]) -> str:
 
 
 def _may_accept(catalog: Catalog, own: SiteCatalog, before: SiteInputs) -> bool:
-    """Tell whether a change elsewhere can reach a site's lists by consent."""
+    """Tell whether a change elsewhere can reach a site's lists by consent, or its home's lead."""
+    pictures = _differ(catalog, before.seen, 2)
+    lead = _lead(catalog, own.site).site if own.site.home.lead else ""
+    if lead and (pictures or lead in _differ(catalog, before.seen, 0)):
+        return True
     accepts = any(column.accept for column in own.columns)
-    return accepts and bool(_differ(catalog, before.seen, 1) | _differ(catalog, before.seen, 2))
+    return accepts and bool(_differ(catalog, before.seen, 1) | pictures)
+
+
+def _lead(catalog: Catalog, site: Site) -> Target:
+    return resolve(site.home.lead, site.id, "", catalog.site_ids)
+
+
+def _listed(catalog: Catalog, site: Site) -> tuple[Card, ...]:
+    """Give the documents of other sites that a site's columns and its home page show."""
+    lead = _lead(catalog, site)
+    first = catalog.card(lead.id) if lead.form == "document" and lead.site != site.id else None
+    return (*catalog.imports(site.id), *((first,) if first else ()))
 
 
 def _may_relate(catalog: Catalog, site_id: str, before: SiteInputs) -> bool:
     """Tell whether a change elsewhere can reach a site's documents by a relation."""
+    if _differ(catalog, before.seen, 3):  # a stable name may lead to another document now
+        return True
     circle = {site_id, *before.partners}
     changed = _differ(catalog, before.seen, 0) - {site_id}
     return any(

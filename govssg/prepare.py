@@ -18,7 +18,7 @@ from govssg.model.portal import Portal
 from govssg.model.source import Snapshot
 from govssg.model.theme import ThemeSource
 from govssg.parse.kept_site import KeptSite, kept_site
-from govssg.parse.site import SiteInput
+from govssg.parse.site import SiteInput, nameable
 from govssg.read.config import Configuration, read_configuration
 from govssg.read.shipped import shipped_identity
 from govssg.read.theme import ThemeError, read_theme
@@ -139,7 +139,7 @@ def _kept(
     kept = {site: kept_site(inputs[site], identities[site], seen) for site in sorted(inputs)}
     jobs = [
         ParseJob(
-            inputs[site], identities[site], snapshot.entries(inputs[site].root()),
+            inputs[site], identities[site], *nameable(snapshot.entries(inputs[site].root())),
             snapshot.address, seen,
         )
         for site, known in kept.items()

@@ -13,6 +13,7 @@ from govssg.catalog.context import Context
 from govssg.catalog.head import Head
 from govssg.catalog.site_catalog import Visibility
 from govssg.inputs import site_inputs
+from govssg.model.finding import Finding
 from govssg.model.output import Reason, Row, SiteRecord
 from govssg.model.portal import Portal
 from govssg.model.source import Address, Entry, Snapshot
@@ -36,6 +37,8 @@ class ParseJob(Struct, frozen=True):
     identity: str
     """Digest of the files below its content folder."""
     entries: tuple[Entry, ...]
+    refused: tuple[Finding, ...]
+    """What is wrong with the names of other files there."""
     snapshot: Address
     visibility: Visibility
 
@@ -139,7 +142,8 @@ def run_parse(data: bytes) -> KeptSite:
 
 def parse_here(snapshot: Snapshot, job: ParseJob) -> KeptSite:
     """Parse a site of a snapshot that is open."""
-    return fresh_site(job.given, job.identity, job.entries, snapshot, job.visibility)
+    files = (job.entries, job.refused)
+    return fresh_site(job.given, job.identity, files, snapshot, job.visibility)
 
 
 def run_site(job: SiteJob) -> bytes:

@@ -75,7 +75,7 @@ class Catalog:
         return self._columns[site].get(path)
 
     def state(self, target: str) -> str:
-        """Give what a link to an id depends on; empty for one that leads nowhere."""
+        """Give what a link to an id depends on; for a dead one, all it could be meant for."""
         name, _, path = target.partition(":")
         site = self.sites.get(name)
         if site is None:
@@ -84,7 +84,7 @@ class Catalog:
         if known is not None:
             return known
         column = path.removesuffix("_index.md").strip("/")
-        return "column" if self.column(name, column) else ""
+        return "column" if self.column(name, column) else f"?{site.head.surface}"
 
     def resolve(self, target: str, card: Card) -> Target:
         """Give where a target written in a document leads."""

@@ -32,6 +32,8 @@ class Head(Struct, frozen=True):
     """Digest of everything a link can lead to."""
     offers: str
     """Digest of the documents offered to other sites."""
+    names: str = ""
+    """Digest of the stable names of its documents."""
     refers: tuple[str, ...] = ()
     """Sites its documents name documents of, sorted."""
     linked: tuple[str, ...] = ()

@@ -59,8 +59,8 @@ class Row(Struct, frozen=True):
     """What making it found; a page with findings is always made again."""
 
 
-Seen = dict[str, tuple[str, str, str]]
-"""Site → digests of its content, of what it offers and of its addresses, as they were seen."""
+Seen = dict[str, tuple[str, str, str, str]]
+"""Site → digests of its content, its offers, its addresses, its stable names, as they were seen."""
 
 
 class SiteInputs(Struct, frozen=True):

@@ -33,6 +33,7 @@ def described(given: SiteInput, fresh: FreshSite, visibility: Visibility) -> Des
         columns=columns,
         surface=digest_value((surface, [column.path for column in columns])),
         offers=digest_value(offers.shared),
+        names=digest_value(offers.handles),
         refers=_refers(given, offers),
         linked=_linked(given, parsed),
         documents=len(cards),

@@ -71,7 +71,9 @@ def _plain_front(request: Request, head: str) -> _Front | None:
     if not isinstance(kind, Kind) or kind.rules:
         return None
     for key, defaults in request.cascade:
-        values.setdefault(key, defaults[0] if len(defaults) == 1 else list(defaults))
+        values.setdefault(key, list(defaults) if _is_list(kind, key) else defaults[0])
+    if _unsafe_addresses(values.get("slug", ""), values.get("aliases", ())):
+        return None
     read = read_plain(values, kind.fields)
     return _Front(kind, read) if read else None
 
@@ -85,7 +87,7 @@ def _front(request: Request, source: SourceText, head: str) -> _Front | Finding:
     if not isinstance(kind, Kind):
         near = nearest(kind, [known.name for known in KINDS])
         return finding("F117", _node_span(source, node, "kind"), value=kind, near=near)
-    node = _with_cascade(node, request.cascade)
+    node = _with_cascade(node, request.cascade, kind)
     read = read_fields(node, kind.fields, lambda n: place(source, n.line, n.column, _width(n)))
     return _Front(kind, read)
 
@@ -99,6 +101,13 @@ def _parse_document(
     if "title" in read.failed or (kind.name != "column" and "title" not in read.values):
         return Parsed(None, findings)
     fields = msgspec.convert({"title": request.path, **read.values}, kind.fields)
+    if unsafe := _unsafe_addresses(fields.slug, fields.aliases):
+        findings += tuple(
+            finding("F205", _key_span(source, read, key), segment=segment)
+            for key, segment in unsafe.items()
+        )
+        safe = tuple(alias for alias in fields.aliases if not _unsafe_addresses("", (alias,)))
+        fields = replace(fields, slug="" if "slug" in unsafe else fields.slug, aliases=safe)
     rendered = render(source, parts.body, parts.body_line, html=fields.html)
     card = _with_image(_card(request, kind, fields, read), rendered.body)
     document = Document(
@@ -113,6 +122,14 @@ def _parse_document(
     return Parsed(document, (*findings, *rendered.findings, *ruled, *empty))
 
 
+def _unsafe_addresses(slug: object, aliases: object) -> dict[str, str]:
+    """Give the segment that cannot be published of a slug, and of the first such alias."""
+    found = {"slug": unsafe_segment(slug) if isinstance(slug, str) and slug else ""}
+    for alias in aliases if isinstance(aliases, list | tuple) else (aliases,):
+        found["aliases"] = found.get("aliases") or unsafe_segment(str(alias).strip("/"))
+    return {key: segment for key, segment in found.items() if segment}
+
+
 def _kind(request: Request, named: str | list[str]) -> Kind | str:
     """Give the kind of a document, or the name that no kind has."""
     if request.path.rpartition("/")[2] == "_index.md":
@@ -121,22 +138,27 @@ def _kind(request: Request, named: str | list[str]) -> Kind | str:
     return kind_named(name) or name
 
 
-def _with_cascade(node: Node, cascade: tuple[tuple[str, tuple[str, ...]], ...]) -> Node:
+def _with_cascade(node: Node, cascade: tuple[tuple[str, tuple[str, ...]], ...], kind: Kind) -> Node:
     """Give the mapping with the column's defaults for keys the document does not name."""
     if not cascade:
         return node
     named = {key.text for key, _value in node.pairs}
     extra = tuple(
-        (Node("scalar", 0, 0, text=key), _default(values))
+        (Node("scalar", 0, 0, text=key), _default(values, is_list=_is_list(kind, key)))
         for key, values in cascade
         if key not in named
     )
     return replace(node, pairs=node.pairs + extra) if extra else node
 
 
-def _default(values: tuple[str, ...]) -> Node:
+def _default(values: tuple[str, ...], *, is_list: bool) -> Node:
     items = tuple(Node("scalar", 0, 0, text=value) for value in values)
-    return items[0] if len(items) == 1 else Node("sequence", 0, 0, items=items)
+    return Node("sequence", 0, 0, items=items) if is_list else items[0]
+
+
+def _is_list(kind: Kind, key: str) -> bool:
+    field = schema(kind.fields).get(key)
+    return field is not None and isinstance(field.type, msgspec.inspect.VarTupleType)
 
 
 def _missing(kind: Kind, read: Read, request: Request, source: SourceText) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from govssg.catalog.head import Head, Offers, Surface
 from govssg.catalog.site_catalog import ParsedSite, SiteCatalog, Visibility
 from govssg.model.digest import digest_value
+from govssg.model.finding import Finding
 from govssg.model.portal import Site
 from govssg.model.source import Entry, Snapshot
 from govssg.parse.described import Described, described
@@ -15,6 +16,9 @@ from govssg.parse.site import SiteInput, parse_site
 from govssg.store.value_cache import ValueCache
 
 Part = TypeVar("Part")
+
+Files = tuple[tuple[Entry, ...], tuple[Finding, ...]]
+"""The files of a site, and what is wrong with the names of others."""
 
 PARTS = ("parsed", "offers", "surface")
 
@@ -86,13 +90,21 @@ def kept_site(given: SiteInput, identity: str, visibility: Visibility) -> KeptSi
 def fresh_site(
     given: SiteInput,
     identity: str,
-    entries: tuple[Entry, ...],
+    files: Files,
     snapshot: Snapshot,
     visibility: Visibility,
 ) -> KeptSite:
-    """Parse what changed in a site, and keep the outcome; arguments as ``kept_site``, the files."""
+    """Parse what changed in a site, and keep the outcome.
+
+    Args:
+        given: the site and what surrounds it.
+        identity: digest of the files below its content folder.
+        files: the files themselves, and what is wrong with the names of others.
+        snapshot: where they are read.
+        visibility: which documents are to be seen.
+    """
     before = _kept(given.cache, ParsedSite).newest(f"{given.site.id}.parsed")
-    site = parsed_site(given, entries, snapshot, visibility, before)
+    site = parsed_site(given, files, snapshot, visibility, before)
     name, content = given.site.id, site.head.content
     _kept(given.cache, ParsedSite).put(f"{name}.parsed", content, site.parsed())
     _kept(given.cache, Offers).put(f"{name}.offers", content, site.offers())
@@ -104,13 +116,15 @@ def fresh_site(
 
 def parsed_site(
     given: SiteInput,
-    entries: tuple[Entry, ...],
+    files: Files,
     snapshot: Snapshot,
     visibility: Visibility,
     before: ParsedSite | None,
 ) -> KeptSite:
     """Parse what changed in a site since it was parsed last; keeps the documents, not the site."""
+    entries, refused = files
     fresh = parse_site(given, entries, snapshot, before)
+    fresh = replace(fresh, findings=(*refused, *fresh.findings))
     seen = described(given, fresh, visibility)
     return KeptSite(given.cache, seen.head, fresh.parsed, seen)
 

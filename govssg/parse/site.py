@@ -10,7 +10,7 @@ from govssg.catalog.ids import resolve
 from govssg.catalog.site_catalog import FileCard, ParsedSite
 from govssg.kinds.common import NamedFiles
 from govssg.model.digest import digest_value
-from govssg.model.document import Card, Document, Outline, Parsed
+from govssg.model.document import Document, Outline, Parsed
 from govssg.model.finding import Finding, Severity, Span, finding
 from govssg.model.paths import RESERVED, unsafe_segment
 from govssg.model.portal import Column, Site
@@ -59,6 +59,20 @@ class FreshSite(Struct, frozen=True):
     """Files really parsed, not taken from the cache."""
 
 
+def nameable(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+    """Give the files whose names are text, and a finding for each other."""
+    strange = [entry for entry in entries if _is_strange(entry.path)]
+    if not strange:
+        return entries, ()
+    names = [entry.path.encode("utf-8", "backslashreplace").decode() for entry in strange]
+    found = tuple(finding("F205", Span(n), segment=n.rpartition("/")[2]) for n in names)
+    return tuple(entry for entry in entries if entry not in strange), found
+
+
+def _is_strange(path: str) -> bool:
+    return not path.isascii() and any("\ud800" <= sign <= "\udfff" for sign in path)
+
+
 def parse_site(
     given: SiteInput, entries: tuple[Entry, ...], snapshot: Snapshot, before: ParsedSite | None
 ) -> FreshSite:
@@ -82,7 +96,7 @@ def parse_site(
     files, refused = _files(given, entries, snapshot, usable.files if usable else ())
     findings = [found for outline in outlines for found in outline.findings]
     parsed = ParsedSite(context, outlines, files)
-    return FreshSite(parsed, (*findings, *refused, *_reserved(outlines)), count)
+    return FreshSite(parsed, (*findings, *refused), count)
 
 
 def load_documents(
@@ -158,6 +172,9 @@ def _outline(entry: Entry, key: str, parsed: Parsed, sites: frozenset[str]) -> O
     document = parsed.document
     if document is None:
         return Outline(entry.path, entry.blob, key, None, (), parsed.findings)
+    if _is_reserved(document.card.path):
+        taken = finding("F208", Span(entry.path), name=document.card.path.partition("/")[0])
+        return Outline(entry.path, entry.blob, key, None, (), (*parsed.findings, taken))
     targets = _targets(document, sites)
     return Outline(entry.path, entry.blob, key, document.card, targets, parsed.findings)
 
@@ -168,7 +185,9 @@ def _targets(document: Document, sites: frozenset[str]) -> tuple[str, ...]:
     names = {link.target for link in document.body.links}
     named = msgpack.decode(document.fields, type=NamedFiles).names()
     names.update(name for name in named if not name.startswith("https://"))
-    found = (resolve(name, card.site, card.column, sites) for name in names)
+    found = [resolve(name, card.site, card.column, sites) for name in names]
+    related = (resolve(named.target, card.site, card.column, sites) for named in card.references)
+    found += [target for target in related if target.form == "document"]
     return tuple(sorted({target.id for target in found if target.site}))
 
 
@@ -186,6 +205,8 @@ def _files(
         known = kept.get(entry.path)
         if segment:
             refused.append(finding("F205", Span(entry.path), segment=segment))
+        elif _is_reserved(path):
+            refused.append(finding("F208", Span(entry.path), name=path.partition("/")[0]))
         elif suffix not in PICTURES | DOWNLOADS:
             refused.append(finding("F207", Span(entry.path), Severity.WARNING, suffix=suffix))
         elif known and known.blob == entry.blob:
@@ -206,16 +227,6 @@ def _size(entry: Entry, snapshot: Snapshot) -> tuple[int, int]:
     return max(int(width), 0), max(int(height), 0)
 
 
-def _reserved(outlines: tuple[Outline, ...]) -> tuple[Finding, ...]:
-    """Find documents whose address the generator itself uses."""
-    return tuple(
-        finding("F208", Span(outline.source), name=_first(outline.card))
-        for outline in outlines
-        if outline.card
-        and outline.card.kind != "column"
-        and _first(outline.card) in RESERVED - {"index.html"}
-    )
-
-
-def _first(card: Card) -> str:
-    return card.path.partition("/")[0]
+def _is_reserved(path: str) -> bool:
+    """Tell whether a published path would stand where the generator itself puts something."""
+    return path.partition("/")[0] in RESERVED - {"index.html"}

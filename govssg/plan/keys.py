@@ -45,16 +45,18 @@ class Dressing(Protocol):
 class Keys:
     """Gives the digests of one site's drafts, and the keys of what they become."""
 
-    def __init__(self, site: str, chrome: str, press: Dressing) -> None:
+    def __init__(self, site: str, chrome: str, folder: str, press: Dressing) -> None:
         """Take what all drafts of a site depend on.
 
         Args:
             site: digest of the site's file and of the faces of all sites.
-            chrome: digest of the site's chrome.
+            chrome: digest of the site's chrome and folder.
+            folder: folder of the site in the tree.
             press: theme and engine.
         """
         self._site = site
         self._chrome = chrome
+        self._folder = digest_value(folder)
         self._theme = press.theme
         self._engine = press.engine
         self._prefixes: dict[tuple[str, bool], bytes] = {}
@@ -77,23 +79,23 @@ class Keys:
 
     def _prefix(self, draft: Draft) -> bytes:
         if not draft.template:
-            return b"copy"
+            return f"copy {self._folder}".encode()
         theme = self._theme
         key = theme.template_key if draft.is_page else theme.file_key
-        chrome = self._chrome if draft.is_page else ""
+        chrome = self._chrome if draft.is_page else self._folder
         return digest_value((self._site, chrome, self._engine, key(draft.template))).encode()
 
     def made(self, draft: Draft, made: Made) -> Keyed:
         """Give a made thing with its key."""
         thing, digest = made.thing, self.draft(draft)
         if isinstance(thing, Copy):
-            parts: Parts = (("content", thing.blob),)
+            parts: Parts = (("content", thing.blob), ("site", self._folder))
             return Keyed(thing.path, digest_value(parts), parts, thing, digest, made.findings)
         if isinstance(thing, Page):
             template = self._theme.template_key(thing.view.template)
             shared: Parts = (("theme", template), ("site", self._chrome))
         else:
-            shared = (("theme", self._theme.file_key(thing.template)),)
+            shared = (("theme", self._theme.file_key(thing.template)), ("site", self._folder))
         every = (("engine", self._engine), *shared, *digest_fields(thing.view))
         return Keyed(thing.path, digest_value(every), every, thing, digest, made.findings)
 

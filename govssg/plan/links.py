@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from govssg.catalog.context import Context
 from govssg.catalog.ids import Target
-from govssg.model.document import Card, Document, Link
+from govssg.model.document import Document, Link
 from govssg.model.finding import Finding, Severity, Span, finding
 from govssg.model.paths import file_href, href_from
 
@@ -80,11 +80,15 @@ def _document(
 
 
 def _dead(document: Document, link: Link, target: Target, context: Context) -> Finding:
-    cards = context.catalog.sites[target.site].cards
-    near = _nearest(target.path, tuple(card.id.partition(":")[2] for card in cards))
+    near = _nearest(target.path, _documents(target.site, context))
     if near and target.site != document.card.site:
         near = f"{target.site}:{near}"
     return finding("L101", _span(document, link), target=link.target, near=near)
+
+
+def _documents(site: str, context: Context) -> tuple[str, ...]:
+    """Give the documents a link could be meant for."""
+    return tuple(path for path in context.catalog.sites[site].surface if path.endswith(".md"))
 
 
 def _column(
@@ -108,8 +112,8 @@ def _file(
 ) -> tuple[str, tuple[Finding, ...]]:
     file = context.catalog.file(target.id)
     if file is None:
-        names = tuple(f.path for f in context.catalog.sites[target.site].files)
-        near = _nearest(target.path, names)
+        surface = context.catalog.sites[target.site].surface
+        near = _nearest(target.path, tuple(path for path in surface if not path.endswith(".md")))
         return "", (finding("L108", _span(document, link), target=link.target, near=near),)
     owner = context.catalog.sites[target.site].site
     address = _escape(file_href(context.portal, context.site, owner, target.path))
@@ -156,8 +160,7 @@ def relation_findings(document: Document, context: Context) -> tuple[Finding, ..
 def _near_card(target: Target, context: Context) -> str:
     if target.site not in context.catalog.sites:
         return ""
-    cards: tuple[Card, ...] = context.catalog.sites[target.site].cards
-    near = _nearest(target.path, tuple(card.id.partition(":")[2] for card in cards))
+    near = _nearest(target.path, _documents(target.site, context))
     return f"{target.site}:{near}" if near else ""
 
 

@@ -48,11 +48,11 @@ def site_drafts(context: Context, links: LinkStates, assets: tuple[Copy, ...]) -
     for column in catalog.columns:
         pages += column_drafts(context, around, column, indexes.get(column.path))
     pages += system_drafts(context)
-    unique, collisions = _without_collisions(pages, list(catalog.outlines.values()))
     files = tuple(Copy(file.path, file.blob, file.source) for file in catalog.files)
-    others = (*data_drafts(context), *map(_copy_draft, (*assets, *files)))
+    every = [*pages, *data_drafts(context), *map(_copy_draft, (*assets, *files))]
+    unique, collisions = _without_collisions(every, list(catalog.outlines.values()))
     found = (*home_findings(context), *collisions)
-    return SiteDrafts(context.site.id, (*unique, *others), found)
+    return SiteDrafts(context.site.id, unique, found)
 
 
 def _document_draft(outline: Outline, card: Card, around: Surroundings, context: Context) -> Draft:

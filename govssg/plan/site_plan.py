@@ -10,6 +10,7 @@ from govssg.catalog.catalog import Catalog
 from govssg.catalog.context import Context
 from govssg.model.digest import digest_value
 from govssg.model.finding import Finding
+from govssg.model.paths import site_folder
 from govssg.model.portal import Portal, Site
 from govssg.model.source import Snapshot
 from govssg.model.view import SiteView
@@ -90,7 +91,9 @@ def plan_site(scene: Scene, site_id: str, links: LinkStates) -> SitePlan:
     assets = site_assets(context, scene.assets)
     drafts = site_drafts(context, links, assets.copies)
     chrome = site_view(context, assets.addresses, assets.brand)
-    keys = Keys(_site_digest(scene.portal, context.site), digest_value(chrome), scene)
+    folder = site_folder(context.site)
+    dressed = digest_value((chrome, folder))
+    keys = Keys(_site_digest(scene.portal, context.site), dressed, folder, scene)
     return SitePlan(context, drafts.drafts, drafts.findings, keys, chrome, assets)
 
 

@@ -36,7 +36,7 @@ from govssg.read.yaml import Node, YamlError, parse_yaml
 
 PORTAL_FILE = "sites/portal.yaml"
 
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_COLOUR = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
 
 SKINS: dict[SiteClass, str] = {"portal": "red", "department": "blue", "county": "green"}
 
@@ -61,7 +61,10 @@ class _File(Struct, frozen=True):
 def read_configuration(snapshot: Snapshot) -> Configuration:
     """Give the configuration of a snapshot; a site with a broken file is left out."""
     findings: list[Finding] = []
-    entries = tuple(e for e in snapshot.entries("sites") if e.path.endswith((".yaml", ".yml")))
+    listed = [e for e in snapshot.entries("sites") if e.path.endswith((".yaml", ".yml"))]
+    entries = tuple(entry for entry in listed if entry.path.count("/") == 1)
+    folders = {entry.path.rpartition("/")[0] for entry in listed} - {"sites"}
+    findings += [finding("C111", Span(path), folder=path) for path in sorted(folders)]
     texts = {
         entry.path: data.decode("utf-8-sig", "replace")
         for entry, data in zip(entries, read_many(snapshot, entries), strict=True)
@@ -155,7 +158,7 @@ def _site(file: _File, portal: PortalFile, findings: list[Finding]) -> Site:
 def _brand(file: _File, findings: list[Finding]) -> str:
     """Give the site's own colour, or nothing if it is none."""
     brand: str = file.value.brand
-    if not brand or _COLOUR.fullmatch(brand):
+    if not brand or re.fullmatch(_COLOUR, brand):
         return brand
     findings.append(finding("C113", Span(file.path), value=brand))
     return ""
@@ -205,7 +208,7 @@ def _column(column: ColumnFile, default: ColumnFile | None, number: int) -> Colu
 def _cascade(cascade: CascadeFile) -> tuple[tuple[str, tuple[str, ...]], ...]:
     values = msgspec.to_builtins(cascade)
     return tuple(
-        (key, tuple(value) if isinstance(value, list) else (value,))
+        (key, tuple(value) if isinstance(value, list | tuple) else (value,))
         for key, value in values.items()
         if value
     )

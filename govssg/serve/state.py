@@ -15,7 +15,7 @@ from govssg.model.portal import Portal
 from govssg.model.source import Entry
 from govssg.model.theme import ThemeSource
 from govssg.parse.kept_site import KeptSite, kept_site, parsed_site, site_catalog
-from govssg.parse.site import SiteInput
+from govssg.parse.site import SiteInput, nameable
 from govssg.prepare import site_inputs, strays, with_base_url
 from govssg.read.config import PORTAL_FILE, Configuration, read_configuration
 from govssg.read.theme import ThemeError, read_theme
@@ -180,7 +180,7 @@ def _fresh(
     jobs: int,
 ) -> Iterator[KeptSite]:
     """Parse the sites that changed: here from what is in memory, or in processes when many."""
-    files = {given.site.id: still.entries(given.root()) for given in stale}
+    files = {given.site.id: nameable(still.entries(given.root())) for given in stale}
     last = before.catalog.sites if before and before.catalog else {}
     if len(stale) == 1 and stale[0].site.id in last:
         given = stale[0]
@@ -189,7 +189,7 @@ def _fresh(
         return
     roots = still.roots()
     todo = [
-        ParseJob(g, roots.get(g.root(), ""), files[g.site.id], still.address, visibility)
+        ParseJob(g, roots.get(g.root(), ""), *files[g.site.id], still.address, visibility)
         for g in stale
     ]
     with executor(jobs, sum(len(job.entries) for job in todo)) as pool:

@@ -179,6 +179,7 @@ class Ledger:
         ]
         self._base.execute("begin immediate")
         self._base.executemany("delete from page where site=? and path=?", stale)
+        self._base.executemany("delete from finding where site=? and path=?", stale)
         self._base.execute("update site set digest=''")
         gone = set(stale)
         counts = Counter[str]()

@@ -16,8 +16,8 @@ VERSION = 2
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 """Codes of a cache that somebody else holds for long; it is whole and only passed over."""
 _CHUNK = 500
-PAGE = 65536
-"""Bytes of a page of the file: a whole document fits into one, which halves the cost of keeping."""
+PAGE = 32768
+"""Bytes of a page of the file: a whole document fits into one, which halves the cost of keeping it."""
 
 
 class ParseCache:

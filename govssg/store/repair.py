@@ -42,13 +42,19 @@ def repair(ledger: Ledger, tree: Tree) -> None:
     ledger.set_meta("building", "yes")
 
 
-def finish(ledger: Ledger, tree: Tree) -> None:
-    """After a build: remove files nobody owns if the last one was killed, and clear the mark."""
-    if ledger.meta("sweep"):
+def finish(ledger: Ledger, tree: Tree, *, whole: bool = True) -> None:
+    """After a build: remove files nobody owns if the last one was killed, and clear the mark.
+
+    Args:
+        ledger: the tree's ledger.
+        tree: the tree.
+        whole: whether every site was looked at; pages of the others are not owned until they are.
+    """
+    if ledger.meta("sweep") and whole:
         recorded = ledger.files()
         for name in tree.files():
             if name not in recorded:
                 tree.remove(name)
     tree.clear_temporary()
-    ledger.set_meta("sweep", "")
+    ledger.set_meta("sweep", "" if whole else ledger.meta("sweep"))
     ledger.set_meta("building", "")

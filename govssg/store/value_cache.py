@@ -12,6 +12,9 @@ Value = TypeVar("Value")
 _KEY = 32
 """Characters of a key, a digest; they stand before the value."""
 
+_SIZE = 8
+"""Bytes at the end that tell the size of the file, so that a cut one is known without reading."""
+
 
 class ValueCache(Generic[Value]):
     """Keeps the newest value of each name."""
@@ -36,7 +39,10 @@ class ValueCache(Generic[Value]):
             return False
         try:
             with (self._folder / name).open("rb") as file:
-                return file.read(_KEY) == key.encode()
+                found = file.read(_KEY)
+                size = file.seek(0, os.SEEK_END)
+                file.seek(max(size - _SIZE, 0))
+                return found == key.encode() and file.read() == _told(size)
         except FileNotFoundError:
             return False
 
@@ -50,7 +56,7 @@ class ValueCache(Generic[Value]):
 
     def _decoded(self, data: bytes) -> Value | None:
         try:
-            return self._decoder.decode(memoryview(data)[_KEY:])
+            return self._decoder.decode(memoryview(data)[_KEY:-_SIZE])
         except (msgspec.DecodeError, msgspec.ValidationError):
             return None
 
@@ -61,5 +67,11 @@ class ValueCache(Generic[Value]):
         self._folder.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=".")
         with os.fdopen(handle, "wb") as file:
-            file.write(key.encode() + msgspec.msgpack.encode(value))
+            data = msgspec.msgpack.encode(value)
+            size = _KEY + len(data) + _SIZE
+            file.write(b"".join((key.encode(), data, _told(size))))
         Path(temporary).replace(self._folder / name)
+
+
+def _told(size: int) -> bytes:
+    return size.to_bytes(_SIZE, "big")

@@ -30,5 +30,12 @@ class CompiledTemplates(BytecodeCache):
 
 def kept_templates(folder: str) -> BytecodeCache:
     """Give what keeps compiled templates in a folder; a template's text is part of its key."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(folder, "%s.template")
+    return _KeptTemplates(folder, "%s.template")
+
+
+class _KeptTemplates(FileSystemBytecodeCache):
+    """Makes its folder again if somebody cleared the cache while a process holds the theme."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        Path(self.directory).mkdir(parents=True, exist_ok=True)
+        super().dump_bytecode(bucket)
