@@ -17,7 +17,7 @@ _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 """Codes of a cache that somebody else holds for long; it is whole and only passed over."""
 _CHUNK = 500
 PAGE = 32768
-"""Bytes of a page of the file: a whole document fits into one, which halves the cost of keeping it."""
+"""Bytes of a page of the file: a document fits into one, which halves the cost of keeping."""
 
 
 class ParseCache:
