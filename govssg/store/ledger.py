@@ -16,7 +16,7 @@ import msgspec
 from govssg.model.finding import Finding
 from govssg.model.output import Row, SiteInputs, SiteRecord
 
-VERSION = 3
+VERSION = 4
 FOLDER = ".govssg"
 
 _TABLES = ("meta", "site", "page", "finding")
@@ -91,9 +91,15 @@ class Ledger:
         return dict(self._base.execute("select id, digest from site").fetchall())
 
     def site_inputs(self) -> dict[str, SiteInputs]:
-        """Give the inputs of every site at its last build, part by part."""
-        found = self._base.execute("select id, inputs from site where digest != ''")
-        return {site: msgspec.msgpack.decode(data, type=SiteInputs) for site, data in found}
+        """Give the inputs of every site at its last build, part by part.
+
+        Those another version wrote in another form are left out, so their sites are planned.
+        """
+        found = self._base.execute("select id, inputs from site where digest != ''").fetchall()
+        try:
+            return {site: msgspec.msgpack.decode(data, type=SiteInputs) for site, data in found}
+        except msgspec.ValidationError:
+            return {}
 
     def drafts(self, site: str) -> dict[str, str]:
         """Give the digest of the draft every page of a site was made from, by path."""
