@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from edits import CALM
 from project import PortalMaker, tree_bytes
-from test_laws import planted
+from world import planted
 
 ON_CLUSTER = """
 import os, signal, sys, threading, time
@@ -47,9 +48,10 @@ if __name__ == "__main__":
 def test_a_cluster_of_two_workers_gives_the_same_tree(
     portal: PortalMaker, root: Path, tmp_path: Path, ending: str
 ) -> None:
-    project, editor = planted(portal, root, 6)
+    world = planted(portal(""), 6, CALM)
+    project = world.project
     for _ in range(20):
-        editor.edit()
+        world.editor.edit()
     script = tmp_path / "on_cluster.py"
     script.write_text(ON_CLUSTER, encoding="utf-8")
     command = [
