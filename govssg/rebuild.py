@@ -41,6 +41,7 @@ def build_sites(
     removed = _forget_removed(kept, ledger, tree)
     jobs = _stale_jobs(snapshot, settings, prepared, ledger)
     results: list[SiteResult] = []
+    owned: set[str] = set()
     known = ledger.site_inputs()
     work = sum(_work(prepared, job, known.get(job.given.site.id)) for job in jobs)
     alone = not settings.cache or len(jobs) < 2
@@ -50,9 +51,10 @@ def build_sites(
         found = _run(pool, jobs, prepared, snapshot)
         for result in reporter.follow("生成 build", found, len(jobs)):
             ledger.record(result.record, result.changed, result.removed)
-            for name in result.stale_files:
-                tree.remove(name)
-            results.append(result)
+            owned.update(name for row in result.changed for name, _digest in row.files)
+            results.append(msgspec.structs.replace(result, changed=()))
+    for name in sorted({name for result in results for name in result.stale_files} - owned):
+        tree.remove(name)
     return sorted(results, key=lambda result: result.record.site), removed
 
 

@@ -37,6 +37,11 @@ def unsafe_segment(path: str) -> str:
     return ""
 
 
+def is_reserved(path: str) -> bool:
+    """Tell whether a published path would stand where the generator itself puts something."""
+    return path.partition("/")[0] in RESERVED - {"index.html"}
+
+
 def published_path(path: str, slug: str = "") -> str:
     """Give the published path of a content path: ``a/b.md`` → ``a/b.html``.
 

@@ -12,7 +12,7 @@ from govssg.kinds.common import CommonFields
 from govssg.kinds.kind import Kind
 from govssg.model.document import Body, Card, Document, Parsed, Reference
 from govssg.model.finding import Finding, Severity, Span, finding
-from govssg.model.paths import published_path, unsafe_segment
+from govssg.model.paths import is_reserved, published_path, unsafe_segment
 from govssg.parse.front_matter import Parts, mapping, split
 from govssg.parse.markdown import render
 from govssg.parse.text import SourceText, decode, place
@@ -103,7 +103,7 @@ def _parse_document(
     fields = msgspec.convert({"title": request.path, **read.values}, kind.fields)
     if unsafe := _unsafe_addresses(fields.slug, fields.aliases):
         findings += tuple(
-            finding("F205", _key_span(source, read, key), segment=segment)
+            _address_finding(_key_span(source, read, key), segment)
             for key, segment in unsafe.items()
         )
         safe = tuple(alias for alias in fields.aliases if not _unsafe_addresses("", (alias,)))
@@ -122,11 +122,19 @@ def _parse_document(
     return Parsed(document, (*findings, *rendered.findings, *ruled, *empty))
 
 
+def _address_finding(span: Span, segment: str) -> Finding:
+    if is_reserved(segment):
+        return finding("F208", span, name=segment)
+    return finding("F205", span, segment=segment)
+
+
 def _unsafe_addresses(slug: object, aliases: object) -> dict[str, str]:
     """Give the segment that cannot be published of a slug, and of the first such alias."""
     found = {"slug": unsafe_segment(slug) if isinstance(slug, str) and slug else ""}
     for alias in aliases if isinstance(aliases, list | tuple) else (aliases,):
-        found["aliases"] = found.get("aliases") or unsafe_segment(str(alias).strip("/"))
+        path = str(alias).strip("/")
+        taken = path.partition("/")[0] if is_reserved(path) else ""
+        found["aliases"] = found.get("aliases") or unsafe_segment(path) or taken
     return {key: segment for key, segment in found.items() if segment}
 
 

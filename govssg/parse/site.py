@@ -12,7 +12,7 @@ from govssg.kinds.common import NamedFiles
 from govssg.model.digest import digest_value
 from govssg.model.document import Document, Outline, Parsed
 from govssg.model.finding import Finding, Severity, Span, finding
-from govssg.model.paths import RESERVED, unsafe_segment
+from govssg.model.paths import is_reserved, unsafe_segment
 from govssg.model.portal import Column, Site
 from govssg.model.source import Entry, Snapshot
 from govssg.parse.document import Request, parse
@@ -172,7 +172,7 @@ def _outline(entry: Entry, key: str, parsed: Parsed, sites: frozenset[str]) -> O
     document = parsed.document
     if document is None:
         return Outline(entry.path, entry.blob, key, None, (), parsed.findings)
-    if _is_reserved(document.card.path):
+    if is_reserved(document.card.path):
         taken = finding("F208", Span(entry.path), name=document.card.path.partition("/")[0])
         return Outline(entry.path, entry.blob, key, None, (), (*parsed.findings, taken))
     targets = _targets(document, sites)
@@ -205,7 +205,7 @@ def _files(
         known = kept.get(entry.path)
         if segment:
             refused.append(finding("F205", Span(entry.path), segment=segment))
-        elif _is_reserved(path):
+        elif is_reserved(path):
             refused.append(finding("F208", Span(entry.path), name=path.partition("/")[0]))
         elif suffix not in PICTURES | DOWNLOADS:
             refused.append(finding("F207", Span(entry.path), Severity.WARNING, suffix=suffix))
@@ -225,8 +225,3 @@ def _size(entry: Entry, snapshot: Snapshot) -> tuple[int, int]:
     except ValueError:
         return 0, 0
     return max(int(width), 0), max(int(height), 0)
-
-
-def _is_reserved(path: str) -> bool:
-    """Tell whether a published path would stand where the generator itself puts something."""
-    return path.partition("/")[0] in RESERVED - {"index.html"}

@@ -1,6 +1,7 @@
 """The drafts of one site: everything it publishes, from its outlines and the portal around them."""
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import partial
 
 import msgspec
@@ -134,15 +135,25 @@ def _without_collisions(
     """Give the drafts with each path once; of two pages at one path the first stays."""
     counts = Counter(draft.path for draft in drafts)
     twice = {path for path, count in counts.items() if count > 1}
-    if not twice:
+    below = {path for path in counts if any(folder in counts for folder in _folders(path))}
+    if not twice and not below:
         return tuple(drafts), ()
     sources: dict[str, list[str]] = {}
     for outline in outlines:
         if outline.card:
             sources.setdefault(outline.card.path, []).append(outline.source)
     found = []
-    for path in sorted(twice):
+    for path in sorted(twice | below):
         names = sorted(sources.get(path, [])) or [path]
         found.append(finding("L110", Span(names[-1]), path=path, other=names[0]))
     kept = {draft.path: draft for draft in reversed(drafts)}
-    return tuple(draft for draft in drafts if kept[draft.path] is draft), tuple(found)
+    unique = (draft for draft in drafts if kept[draft.path] is draft)
+    return tuple(draft for draft in unique if draft.path not in below), tuple(found)
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Give the folders a path lies in; none of them may be a file."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]

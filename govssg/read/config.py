@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from govssg.model.finding import Finding, Span, excerpt_span, finding
+from govssg.model.paths import is_reserved
 from govssg.model.portal import (
     VARIANTS,
     Accept,
@@ -176,6 +177,10 @@ def _columns(file: _File, portal: PortalFile, findings: list[Finding]) -> tuple[
     known = {column.path: column for column in portal.columns}
     columns: dict[str, Column] = {}
     for number, column in enumerate(file.value.columns):
+        if is_reserved(column.path):
+            name = column.path.partition("/")[0]
+            findings.append(finding("F208", Span(file.path), name=name))
+            continue
         default = known.get(column.path) or known.get(column.path.rpartition("/")[2])
         made = _column(column, default, number)
         if not made.name:

@@ -6,7 +6,7 @@ import shutil
 from typing import Any
 
 from project import Project
-from texts import document
+from texts import document, with_line
 
 LEVELS = {"portal": "municipal", "department": "department", "county": "county"}
 CITY, HEALTH, EAST = "content/municipal/city", "content/department/health", "content/county/east"
@@ -118,7 +118,31 @@ class Desk:
         """Give the text of a new document for a path."""
         column = path.rpartition("/")[0].split("/", 3)[3]
         date, keyword = self.luck.choice(DATES), self.luck.randint(1, 4)
-        return document(column, self.number(), date, keyword, self.target("policy"))
+        text = document(column, self.number(), date, keyword, self.target("policy"))
+        for key, value, chance in self._extras():
+            if self.luck.random() < chance:
+                text = with_line(text, key, value)
+        for chance, target in ((0.6, self._somewhere()), (0.3, self._somewhere())):
+            if self.luck.random() < chance:
+                text += f"\n参见[文档]({target})。\n"
+        if self.luck.random() < 0.3:
+            text += f"\n![图]({self.luck.choice(FILES[:2])})\n"
+        return text
+
+    def _extras(self) -> list[tuple[str, str, float]]:
+        """Give what a new document may say besides: (key, value, chance)."""
+        return [
+            ("share", '["*"]', 0.25), ("id", self.luck.choice(HANDLES), 0.1),
+            ("basis", f"['{self.target('policy')}']", 0.2), ("topics", "[医疗]", 0.2),
+            ("services", f"['{self.target('guide')}']", 0.2), ("summary", "一句话", 0.2),
+            ("attachments", f"[{{file: '{self.luck.choice(FILES)}'}}]", 0.1),
+        ]  # fmt: skip
+
+    def _somewhere(self) -> str:
+        """Give the address of a document that may exist."""
+        site = self.site()
+        column = self.luck.choice(self.columns(site))
+        return f"{site}:{column}/{self.luck.choice(NAMES[:4])}.md"
 
     # Targets
 

@@ -97,7 +97,8 @@ def date(desk: Desk) -> str:
 
 
 def summary(desk: Desk) -> str:
-    return _say(desk, desk.luck.choice(("summary", "description")), f"新摘要{desk.number()}", "")
+    key = desk.luck.choice(("summary", "summary", "description"))
+    return _say(desk, key, f"新摘要{desk.number()}", f"新摘要{desk.number()}", "")
 
 
 def keywords(desk: Desk) -> str:
@@ -139,9 +140,11 @@ def topics(desk: Desk) -> str:
 
 
 def fields(desk: Desk) -> str:
-    choice = {"author": "值班编辑", "source": "宣传科", "org": "某局", "validity": "废止"}
-    key = desk.luck.choice(sorted(choice))
-    return _say(desk, key, choice[key], choice[key])
+    kind, key, value = desk.luck.choice((
+        ("", "author", "值班编辑"), ("news", "source", "宣传科"), ("guide", "org", "某局"),
+        ("policy", "validity", "废止"), ("policy", "org", "另一办"), ("guide", "promiseDay", "3"),
+    ))  # fmt: skip
+    return _say(desk, key, value, kind=kind)
 
 
 def handle(desk: Desk) -> str:
@@ -254,9 +257,9 @@ def same_again(desk: Desk) -> str:
 
 
 EDITS = {
-    add: 6, add_many: 2, remove: 5, move: 5, copy: 1, swap: 1, touch: 1, body: 4, cut: 2, link: 6,
-    image: 3, title: 5, date: 3, summary: 2, keywords: 2, weight: 1, slug: 2, alias: 2,
-    visible: 3, draft: 2, share: 3, topics: 1, fields: 1, handle: 3, relation: 8, attachment: 2,
+    add: 6, add_many: 2, remove: 6, move: 5, copy: 1, swap: 1, touch: 1, body: 4, cut: 2, link: 6,
+    image: 3, title: 5, date: 4, summary: 4, keywords: 2, weight: 1, slug: 2, alias: 2,
+    visible: 3, draft: 2, share: 3, topics: 1, fields: 3, handle: 3, relation: 8, attachment: 2,
     material: 1, breakage: 3, no_text: 1, no_name: 1, another_kind: 1, introduction: 4, nested: 2,
     outside: 1, same_again: 1,
 }  # fmt: skip

@@ -81,10 +81,6 @@ def test_a_cut_head_of_a_site_in_the_cache_is_made_again(portal: PortalMaker) ->
     hold(project)
 
 
-def not_yet(cause: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=cause)
-
-
 # Wrong bytes.
 
 
@@ -152,7 +148,6 @@ def test_a_build_of_some_sites_heals_without_taking_pages_of_others(portal: Port
     assert sorted(tree_bytes(project.tree)) == before
 
 
-@not_yet("rebuild.py: a file is removed as stale that another site has written meanwhile")
 def test_a_larger_site_may_become_the_portal(portal: PortalMaker) -> None:
     project = portal("")
     for root, count in ((CITY, 1), (HEALTH, 5)):
@@ -166,7 +161,6 @@ def test_a_larger_site_may_become_the_portal(portal: PortalMaker) -> None:
     hold(project)
 
 
-@not_yet("read/config.py: a column may bear the name of a variant or of a system page")
 def test_a_column_named_like_a_variant_is_refused(portal: PortalMaker) -> None:
     project = portal("")
     project.edit("sites/city.yaml", "columns: [news,", "columns: [{path: elder, name: 老人}, news,")
@@ -175,7 +169,6 @@ def test_a_column_named_like_a_variant_is_refused(portal: PortalMaker) -> None:
     hold(project)
 
 
-@not_yet("parse/document.py: aliases may lie where variants and system pages do")
 @pytest.mark.parametrize("alias", ["/elder/news/a.html", "/accessible/"])
 def test_a_former_address_that_is_reserved_is_a_finding(portal: PortalMaker, alias: str) -> None:
     project = portal("")
@@ -187,7 +180,6 @@ def test_a_former_address_that_is_reserved_is_a_finding(portal: PortalMaker, ali
     assert project.build().findings != ()
 
 
-@not_yet("plan/site.py: a file and a folder of the same name are no collision")
 @pytest.mark.parametrize("alias", ["t.csv", "robots.txt", "news/a.html/b"])
 def test_a_former_address_below_a_file_is_published_the_same_way(
     portal: PortalMaker, alias: str
