@@ -76,7 +76,6 @@ def _report(
 ) -> Report:
     scene = prepared.scene
     assert scene is not None  # noqa: S101
-    gone = [name for result in results for name in result.stale_files]
     return Report(
         portal=scene.portal,
         findings=tuple(sorted({*prepared.findings, *planned, *_found(search)})),
@@ -86,7 +85,7 @@ def _report(
         sites_planned=tuple(result.record.site for result in results),
         reasons=tuple(sorted(reason for result in results for reason in result.reasons)),
         written=tuple(sorted(name for result in results for name in result.written)),
-        removed=tuple(sorted([*removed, *gone])),
+        removed=tuple(removed),
         indexed=search.built if search else 0,
     )
 

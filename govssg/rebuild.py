@@ -34,14 +34,13 @@ def build_sites(
 ) -> tuple[list[SiteResult], list[str]]:
     """Build the sites whose inputs changed, recording each as it is done.
 
-    Gives the results sorted by site, and the routes of sites that are configured no more.
+    Gives the results sorted by site, and the routes no site owns any more, sorted.
     """
     tree = Tree(Path(settings.tree))
     kept = kept_sites(prepared, snapshot.entries("sites"), search=settings.search)
-    removed = _forget_removed(kept, ledger, tree)
+    stale = _forget_removed(kept, ledger)
     jobs = _stale_jobs(snapshot, settings, prepared, ledger)
     results: list[SiteResult] = []
-    owned: set[str] = set()
     known = ledger.site_inputs()
     work = sum(_work(prepared, job, known.get(job.given.site.id)) for job in jobs)
     alone = not settings.cache or len(jobs) < 2
@@ -51,9 +50,10 @@ def build_sites(
         found = _run(pool, jobs, prepared, snapshot)
         for result in reporter.follow("生成 build", found, len(jobs)):
             ledger.record(result.record, result.changed, result.removed)
-            owned.update(name for row in result.changed for name, _digest in row.files)
+            stale.update(result.stale_files)
             results.append(msgspec.structs.replace(result, changed=()))
-    for name in sorted({name for result in results for name in result.stale_files} - owned):
+    removed = _ownerless(stale, prepared, ledger)
+    for name in removed:
         tree.remove(name)
     return sorted(results, key=lambda result: result.record.site), removed
 
@@ -95,16 +95,26 @@ def kept_sites(prepared: Prepared, entries: tuple[Entry, ...], *, search: bool) 
     return frozenset({*prepared.inputs, *named, *([SEARCH] if search else [])})
 
 
-def _forget_removed(kept: frozenset[str], ledger: Ledger, tree: Tree) -> list[str]:
-    """Remove the files of sites, and of a search, that are configured no more."""
-    removed = []
+def _forget_removed(kept: frozenset[str], ledger: Ledger) -> set[str]:
+    """Forget the sites, and a search, that are configured no more; give the routes they owned."""
+    owned = set[str]()
     for site in sorted(set(ledger.inputs()) - kept):
-        for row in ledger.rows(site).values():
-            for name, _digest in row.files:
-                tree.remove(name)
-                removed.append(name)
+        owned.update(name for row in ledger.rows(site).values() for name, _digest in row.files)
         ledger.forget_site(site)
-    return removed
+    return owned
+
+
+def _ownerless(stale: set[str], prepared: Prepared, ledger: Ledger) -> list[str]:
+    """Give the routes no page owns any more, sorted.
+
+    One a site gave up may be another's by now: the main site's, which stands at the root, or
+    that of the site whose name the route begins with.
+    """
+    assert prepared.scene is not None  # noqa: S101 - checked before anything is built
+    main = prepared.scene.portal.main_site()
+    owners = {name.partition("/")[0] for name in stale} & set(prepared.inputs)
+    owners |= {main.id} if stale and main else set()
+    return sorted(stale.difference(*(ledger.files(site) for site in owners)))
 
 
 def _stale_jobs(

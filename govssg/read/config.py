@@ -46,7 +46,7 @@ HOME_BLOCKS: dict[SiteClass, int] = {"portal": 6, "department": 5, "county": 6}
 
 
 class Configuration(Struct, frozen=True):
-    """The portal, or None if its own file cannot be used; and what is wrong."""
+    """The portal, or None if its file cannot be used or its sites collide; and what is wrong."""
 
     portal: Portal | None
     findings: tuple[Finding, ...]
@@ -75,8 +75,10 @@ def read_configuration(snapshot: Snapshot) -> Configuration:
         return Configuration(None, tuple(findings))
     files = [_read(texts, p, SiteFile, findings) for p in sorted(texts) if p != PORTAL_FILE]
     sites = tuple(_site(file, portal_file.value, findings) for file in files if file)
-    findings += _portal_findings(portal_file, sites)
-    return Configuration(_portal(portal_file.value, sites), tuple(findings))
+    colliding, others = _portal_findings(portal_file, sites)
+    findings += (*colliding, *others)
+    portal = None if colliding else _portal(portal_file.value, sites)
+    return Configuration(portal, tuple(findings))
 
 
 def _read(texts: dict[str, str], path: str, schema: type, findings: list[Finding]) -> _File | None:
@@ -219,20 +221,26 @@ def _cascade(cascade: CascadeFile) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def _portal_findings(file: _File, sites: tuple[Site, ...]) -> list[Finding]:
-    """Find what only the whole set of sites shows: the main site, names that collide."""
-    found = []
+def _portal_findings(file: _File, sites: tuple[Site, ...]) -> tuple[list[Finding], list[Finding]]:
+    """Find what only the whole set of sites shows.
+
+    Gives first what would publish two things under one address, so that nothing can be built.
+    """
     mains = [site for site in sites if site.site_class == "portal"]
-    if len(mains) != 1:
-        found.append(finding("C105", Span(file.path, 1, 1), count=len(mains)))
+    count = finding("C105", Span(file.path, 1, 1), count=len(mains))
     ids = {site.id for site in sites}
-    for site in mains:
-        found += [
-            finding("C106", Span(site.source), column=column.path)
-            for column in site.columns
-            if column.path.partition("/")[0] in ids
-        ]
-    hosts: dict[str, str] = {}
+    named = [
+        finding("C106", Span(site.source), column=column.path)
+        for site in mains
+        for column in site.columns
+        if column.path.partition("/")[0] in ids
+    ]
+    colliding = [count, *named] if len(mains) > 1 else named
+    return colliding, [*([] if mains else [count]), *_shared_hosts(sites)]
+
+
+def _shared_hosts(sites: tuple[Site, ...]) -> list[Finding]:
+    found, hosts = [], dict[str, str]()
     for site in sites:
         if site.host and site.host in hosts:
             found.append(finding("C107", Span(site.source), host=site.host, other=hosts[site.host]))

@@ -127,9 +127,14 @@ class Ledger:
         """Give what is remembered of one page."""
         return self.rows(site, (path,)).get(path)
 
-    def files(self) -> dict[str, str]:
-        """Give the digest of every published file, by route."""
-        found = self._base.execute("select files from page")
+    def files(self, site: str = "") -> dict[str, str]:
+        """Give the digest of every published file, or of one site's, by route."""
+        query = "select files from page"
+        found = (
+            self._base.execute(f"{query} where site=?", (site,))
+            if site
+            else self._base.execute(query)
+        )
         return {route: digest for (files,) in found for route, digest in _decode(files)}
 
     def file_count(self) -> int:

@@ -160,7 +160,7 @@ class Desk:
     def existing(self, kind: str = "") -> str:
         """Give the id of a document that exists."""
         site, path = self.page(kind).split("/", 3)[2:]
-        return f"{site}:{path}"
+        return f"{site}:{path}".encode(errors="replace").decode()  # a name may be no text
 
     def link(self) -> str:
         """Give what a link of a body may lead to: anything at all."""

@@ -26,9 +26,6 @@ CALM: dict[Edit, int] = {
 ROUGH: dict[Edit, int] = {**CALM, **edits_sites.ROUGH, **edits_theme.ROUGH}
 """All edits, those included after which pages stay as they were for want of new ones."""
 
-UNMENDED: dict[Edit, int] = {**edits_documents.UNMENDED, **edits_sites.UNMENDED}
-"""Edits after which something still goes wrong, see ``test_found``; mended, they join the calm."""
-
 PORTAL = {
     "name": "测试门户", "url": "https://www.example.com", "theme": "small", "demo": True,
     "variants": ["standard", "elder"], "topics": ["医疗", "养老"],

@@ -259,8 +259,8 @@ def same_again(desk: Desk) -> str:
 EDITS = {
     add: 6, add_many: 2, remove: 6, move: 5, copy: 1, swap: 1, touch: 1, body: 4, cut: 2, link: 6,
     image: 3, title: 5, date: 4, summary: 4, keywords: 2, weight: 1, slug: 2, alias: 2,
+    taken_alias: 1,
     visible: 3, draft: 2, share: 3, topics: 1, fields: 3, handle: 3, relation: 8, attachment: 2,
     material: 1, breakage: 3, no_text: 1, no_name: 1, another_kind: 1, introduction: 4, nested: 2,
     outside: 1, same_again: 1,
 }  # fmt: skip
-UNMENDED = {taken_alias: 1}

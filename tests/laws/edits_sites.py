@@ -222,7 +222,6 @@ def break_site(desk: Desk) -> str:
 EDITS = {
     names: 2, colours: 1, order: 1, contacts: 1, url: 1, lead: 2, services: 2, blocks: 1,
     bodies: 1, column_name: 2, page_size: 1, kind: 1, hidden: 1, cascade: 1, accept: 4,
-    columns: 2, site_class: 1, site: 2, portal: 2, shared_column: 1,
+    columns: 2, site_class: 1, main_site: 1, site: 2, portal: 2, shared_column: 1,
 }  # fmt: skip
 ROUGH = {break_site: 2}
-UNMENDED = {main_site: 1}

@@ -285,3 +285,36 @@ def test_a_site_file_in_a_folder_is_no_site(portal: PortalMaker) -> None:
     project = portal("")
     project.write("sites/old/east.yaml", "name: 某县\nclass: county\ncolumns: [news]\n")
     hold(project)
+
+
+def test_a_new_main_site_keeps_its_pages_when_the_old_one_is_built_later(
+    portal: PortalMaker,
+) -> None:
+    project = portal("")
+    project.write(f"{CITY}/news/a.md", article())
+    project.write(f"{HEALTH}/news/a.md", article("另一篇"))
+    hold(project)
+    project.edit("sites/city.yaml", "class: portal", "class: department")
+    project.move(CITY, "content/department/city")
+    project.edit("sites/health.yaml", "class: department", "class: portal")
+    project.move(HEALTH, "content/municipal/health")
+    project.build(sites="health")
+    hold(project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("class: county", "class: portal"), ("about]", "about, health]")]
+)
+def test_nothing_is_built_while_two_things_have_one_address(
+    portal: PortalMaker, old: str, new: str
+) -> None:
+    project = portal("")
+    hold(project)
+    before = tree_bytes(project.tree)
+    name = "east" if old == "class: county" else "city"
+    project.edit(f"sites/{name}.yaml", old, new)
+    assert project.build().portal is None
+    assert tree_bytes(project.tree) == before
+
+    project.edit(f"sites/{name}.yaml", new, old)
+    hold(project)
