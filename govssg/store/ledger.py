@@ -36,8 +36,15 @@ _CHUNK = 500
 
 
 def has_ledger(tree: Path) -> bool:
-    """Tell whether something was ever built into a tree."""
-    return (tree / FOLDER / "ledger.sqlite").is_file()
+    """Tell whether this version of us ever built into a tree."""
+    path = tree / FOLDER / "ledger.sqlite"
+    if not path.is_file():
+        return False
+    base = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return bool(base.execute("pragma user_version").fetchone()[0] == VERSION)
+    finally:
+        base.close()
 
 
 class Ledger:
@@ -51,8 +58,10 @@ class Ledger:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._base = sqlite3.connect(self.path, isolation_level=None)
         self._base.executescript("pragma journal_mode=wal; pragma synchronous=normal;")
-        if self._base.execute("pragma user_version").fetchone()[0] != VERSION:
+        version = self._base.execute("pragma user_version").fetchone()[0]
+        if version != VERSION:
             self._reset()
+            self.set_meta("sweep", "yes" if version else "")
 
     def _reset(self) -> None:
         self._base.executescript(

@@ -5,6 +5,7 @@ A page's path stays text until something is in its way, as every ``Path`` costs 
 
 import errno
 import os
+import shutil
 import stat
 from itertools import count
 from pathlib import Path
@@ -59,9 +60,15 @@ class Tree:
         return digest, True
 
     def remove(self, route: str) -> None:
-        """Remove a file and the folders it leaves empty; one that is gone already is fine."""
+        """Remove a file and the folders it leaves empty; one that is gone already is fine.
+
+        So is one whose place, or a folder above it, is taken by another page meanwhile.
+        """
         path = Path(self._path(route))
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except (IsADirectoryError, NotADirectoryError):
+            return
         folder = path.parent
         while folder != self.root:
             try:
@@ -203,14 +210,5 @@ def _move(source: str, target: str) -> None:
         _make_folder(Path(target).parent)
         Path(source).replace(target)
     except IsADirectoryError:
-        _remove_folder(Path(target))
+        shutil.rmtree(target)
         Path(source).replace(target)
-
-
-def _remove_folder(folder: Path) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            path.rmdir()
-        else:
-            path.unlink()
-    folder.rmdir()

@@ -218,3 +218,14 @@ def test_a_tree_holds_what_was_written_last(steps: list[tuple[str, bytes | None,
                 rivals += [n for n in wanted if f"{route}/".startswith(f"{n}/")]
                 wanted = {n: d for n, d in wanted.items() if n not in rivals} | {route: data}
             assert files(tree) == wanted
+
+
+@pytest.mark.parametrize(("old", "new"), [("a", "a/b/c"), ("a/b", "a"), ("a/b/c", "a")])
+def test_a_route_whose_place_is_taken_by_another_page_is_gone_already(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    tree = Tree(tmp_path)
+    tree.write(old, b"old")
+    tree.write(new, b"new")
+    tree.remove(old)
+    assert tree.files() == [new]
