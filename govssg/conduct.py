@@ -9,7 +9,7 @@ from govssg.kinds import KINDS
 from govssg.model.finding import Finding
 from govssg.model.source import Snapshot
 from govssg.prepare import Prepared, prepare
-from govssg.rebuild import build_sites
+from govssg.rebuild import build_sites, kept_sites
 from govssg.report.progress import Reporter
 from govssg.settings import Report, Settings
 from govssg.settled import remember
@@ -36,7 +36,7 @@ def conduct(snapshot: Snapshot, settings: Settings, reporter: Reporter) -> Repor
             repair(ledger, tree)
             results, removed = build_sites(snapshot, settings, prepared, ledger, reporter)
             search = _search(settings, prepared, ledger, tree)
-            finish(ledger, tree, whole=not settings.sites)
+            finish(ledger, tree, whole=_is_whole(prepared, snapshot, settings, results))
             findings = ledger.findings({site.id for site in prepared.scene.portal.sites})
             report = _report(prepared, results, removed, findings, search)
             report = replace(report, files=ledger.file_count())
@@ -45,6 +45,15 @@ def conduct(snapshot: Snapshot, settings: Settings, reporter: Reporter) -> Repor
         finally:
             ledger.close()
     return report
+
+
+def _is_whole(
+    prepared: Prepared, snapshot: Snapshot, settings: Settings, results: list[SiteResult]
+) -> bool:
+    """Tell whether every page there shall be is known, so that any other file is a left-over."""
+    known = kept_sites(prepared, snapshot.entries("sites"), search=False)
+    usable = known <= {*prepared.inputs, "portal"}
+    return usable and not settings.sites and all(result.whole for result in results)
 
 
 def _lasting(scene: Scene) -> tuple[str, str]:

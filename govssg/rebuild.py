@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -90,8 +90,8 @@ def kept_sites(prepared: Prepared, entries: tuple[Entry, ...], *, search: bool) 
         entries: the files below ``sites/``.
         search: whether there is a search.
     """
-    files = {entry.path for entry in entries}
-    named = {path.removeprefix("sites/").rpartition(".")[0] for path in files}
+    files = (PurePosixPath(entry.path) for entry in entries if entry.path.count("/") == 1)
+    named = {path.stem for path in files if path.suffix in {".yaml", ".yml"}}
     return frozenset({*prepared.inputs, *named, *([SEARCH] if search else [])})
 
 

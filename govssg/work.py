@@ -84,6 +84,8 @@ class SiteResult(Struct, frozen=True):
     """Things made from their drafts, whether they turned out to be the same or not."""
     written: tuple[str, ...]
     """Routes whose bytes changed, sorted."""
+    whole: bool = True
+    """Whether everything that was made could be rendered."""
 
 
 class Scene:
@@ -197,4 +199,5 @@ def _result(record: SiteRecord, printed: tuple[Printed, ...], gone: tuple[Row, .
         reasons=tuple(p.reason for p in printed if p.reason) + removed,
         planned=len(printed),
         written=tuple(sorted(name for p in printed for name in p.written)),
+        whole=not failed,
     )

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 
 import pytest
 from desk import CITY, EAST, HEALTH
@@ -317,4 +318,26 @@ def test_nothing_is_built_while_two_things_have_one_address(
     assert tree_bytes(project.tree) == before
 
     project.edit(f"sites/{name}.yaml", new, old)
+    hold(project)
+
+
+@pytest.mark.parametrize("broken", ["", "sites/east.yaml"])
+def test_pages_withdrawn_while_the_program_was_upgraded_are_removed(
+    portal: PortalMaker, broken: str
+) -> None:
+    project = portal("")
+    for site in (CITY, EAST):
+        project.write(f"{site}/news/a.md", article())
+    project.build()
+    with sqlite3.connect(project.tree / ".govssg" / "ledger.sqlite") as base:
+        base.execute("pragma user_version=1")
+    project.remove(f"{CITY}/news/a.md")
+    if broken:
+        project.edit(broken, "name:", "[name:")
+    project.build()
+    assert (project.tree / "news/a.html").exists() == bool(broken)
+    assert (project.tree / "east/news/a.html").exists()
+
+    if broken:
+        project.edit(broken, "[name:", "name:")
     hold(project)
