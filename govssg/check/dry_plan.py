@@ -1,6 +1,8 @@
 """What a build would do, without doing it: the plan of every site against the ledger.
 
-Used by ``explain`` and by whatever wants to tell beforehand which pages will change.
+Used by ``explain`` and by whatever wants to tell beforehand which pages will change. A build
+that follows a killed one forgets the pages whose files are not as recorded; so do we, but only
+in memory.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,15 +14,34 @@ from govssg.model.source import Snapshot
 from govssg.parse.site import SiteInput
 from govssg.plan.keys import changed_parts
 from govssg.store.ledger import Ledger, has_ledger
+from govssg.store.tree import Tree
+
+
+def is_unfinished(tree: Path) -> bool:
+    """Tell whether a build of the tree was killed, or is running now."""
+    if not has_ledger(tree):
+        return False
+    ledger = Ledger(tree, read_only=True)
+    try:
+        return _is_marked(ledger)
+    finally:
+        ledger.close()
+
+
+def _is_marked(ledger: Ledger) -> bool:
+    return ledger.meta("building") != ""
 
 
 def known_inputs(tree: Path) -> dict[str, SiteInputs]:
-    """Give what a tree's ledger remembers of the sites' inputs; nothing without a ledger."""
+    """Give what the next build will know of the sites' inputs; nothing without a ledger.
+
+    After a killed build nothing either: every site is planned then.
+    """
     if not has_ledger(tree):
         return {}
     ledger = Ledger(tree, read_only=True)
     try:
-        return ledger.site_inputs()
+        return {} if _is_marked(ledger) else ledger.site_inputs()
     finally:
         ledger.close()
 
@@ -73,7 +94,9 @@ def known_drafts(tree: Path, site: str) -> dict[str, str]:
         return {}
     ledger = Ledger(tree, read_only=True)
     try:
-        return ledger.drafts(site)
+        if not _is_marked(ledger):
+            return ledger.drafts(site)
+        return {path: row.draft for path, row in _sound(tree, ledger.rows(site)).items()}
     finally:
         ledger.close()
 
@@ -84,6 +107,17 @@ def known_rows(tree: Path, site: str, paths: Sequence[str]) -> dict[str, Row]:
         return {}
     ledger = Ledger(tree, read_only=True)
     try:
-        return ledger.rows(site, paths)
+        rows = ledger.rows(site, paths)
+        return _sound(tree, rows) if _is_marked(ledger) else rows
     finally:
         ledger.close()
+
+
+def _sound(root: Path, rows: dict[str, Row]) -> dict[str, Row]:
+    """Give the rows whose files are as recorded."""
+    tree = Tree(root)
+    return {
+        path: row
+        for path, row in rows.items()
+        if all(tree.digest(name) == digest for name, digest in row.files)
+    }

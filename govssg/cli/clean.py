@@ -53,7 +53,7 @@ def clean_tree(root: Path, language: str) -> int:
         raise WrongUsageError("not-tree", language, path=root)
     tree = Tree(root)
     with tree_lock(root):
-        ledger = Ledger(root)
+        ledger = Ledger(root, read_only=True)  # one of another version would be emptied first
         try:
             names = sorted(ledger.files())
         finally:

@@ -17,12 +17,7 @@ from govssg.cli.options import (
 )
 from govssg.cli.pages import Place, page_place, scene_of
 from govssg.cli.problems import WrongUsageError, plain_words
-from govssg.cli.project import (
-    Project,
-    open_project,
-    output_tree,
-    prepared_project,
-)
+from govssg.cli.project import Project, open_project, output_tree, usable_project
 from govssg.cli.words import did_you_mean
 from govssg.model.output import Copy, DataFile, Page
 from govssg.model.paths import route
@@ -59,9 +54,7 @@ def command(**options: object) -> int:
     choices = read_options(Choices, options)
     with plain_words(choices.lang or "zh"):
         project = open_project(choices)
-        prepared = prepared_project(project, choices)
-        if prepared.scene is None:
-            raise WrongUsageError("broken-config", project.said())
+        prepared = usable_project(project, choices)
         _explain(project, prepared, choices.name, output_tree(project, choices.output))
     return 0
 

@@ -14,8 +14,8 @@ from govssg.cli.options import (
 )
 from govssg.cli.output import show_rows
 from govssg.cli.pages import scene_of
-from govssg.cli.problems import WrongUsageError, plain_words
-from govssg.cli.project import Project, open_project, prepared_project, require_sites, wanted
+from govssg.cli.problems import plain_words
+from govssg.cli.project import Project, open_project, require_sites, usable_project, wanted
 from govssg.kinds import KINDS
 from govssg.model.document import Card
 from govssg.model.paths import route
@@ -81,10 +81,8 @@ def _kinds() -> Rows:
 
 
 def _rows(project: Project, choices: Choices) -> Rows:
-    prepared = prepared_project(project, choices)
-    if prepared.scene is None:
-        raise WrongUsageError("broken-config", project.said())
-    portal = prepared.scene.portal
+    prepared = usable_project(project, choices)
+    portal = scene_of(prepared).portal
     sites = require_sites(portal, choices.site, project.said(portal))
     if choices.what == "sites":
         return _sites(prepared, sites)

@@ -9,7 +9,7 @@ from govssg.cli.new_site import new_site
 from govssg.cli.options import When, read_options
 from govssg.cli.pages import scene_of
 from govssg.cli.problems import WrongUsageError, plain_words
-from govssg.cli.project import Project, now, open_project, prepared_project
+from govssg.cli.project import Project, now, open_project, usable_project
 from govssg.cli.skeleton import scalar, skeleton
 from govssg.cli.words import did_you_mean
 from govssg.kinds import KINDS, kind_named
@@ -65,9 +65,7 @@ def command(**options: object) -> int:
     choices = read_options(Choices, options)
     with plain_words(choices.lang or "zh"):
         project = open_project(choices)
-        prepared = prepared_project(project, choices)
-        if prepared.scene is None:
-            raise WrongUsageError("broken-config", project.said())
+        prepared = usable_project(project, choices)
         if choices.kind == "site":
             portal = scene_of(prepared).portal
             wanted = (choices.name, choices.class_, choices.called)

@@ -1,5 +1,6 @@
 """Which page is meant by a source file, an output file or an address."""
 
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,8 +20,8 @@ class Place(Struct, frozen=True):
 
 
 def scene_of(prepared: Prepared) -> Scene:
-    """Give the scene that is known to exist: the verb has asked before."""
-    assert prepared.scene is not None  # noqa: S101 - asked before
+    """Give the scene of a usable project, which always has one."""
+    assert prepared.scene is not None  # noqa: S101 - see usable_project
     return prepared.scene
 
 
@@ -28,13 +29,28 @@ def page_place(root: Path, prepared: Prepared, name: str, language: str) -> Plac
     """Give which page a source file, an output file or an address means.
 
     Raises:
-        WrongUsageError: the source lies in no site.
+        WrongUsageError: the source or the address lies in no site.
     """
-    path = Path(name)
-    inside = path.resolve() if path.is_absolute() or path.exists() else root / name
-    if inside.is_relative_to(root / "content") or name.startswith("content/"):
-        return _of_source(prepared, inside.relative_to(root).as_posix(), language)
-    return _of_route(prepared, unquote(urlsplit(name).path).strip("/"), name.endswith("/"))
+    source = _source_path(root, name)
+    if source:
+        return _of_source(prepared, source, language)
+    place = _of_route(prepared, unquote(urlsplit(name).path).strip("/"), name.endswith("/"))
+    if place is None:
+        raise WrongUsageError("no-page", language, name=name, near="")
+    return place
+
+
+def _source_path(root: Path, name: str) -> str:
+    """Give the path of a source from the project, or nothing if no source can be meant.
+
+    A file that exists is counted from where we are, any other from the project.
+    """
+    content = root / "content"
+    for path in (Path(name), root / name):
+        if path.exists() and path.resolve().is_relative_to(content):
+            return path.resolve().relative_to(root).as_posix()
+    lost = Path(os.path.normpath(root / name))
+    return lost.relative_to(root).as_posix() if lost.is_relative_to(content) else ""
 
 
 def _of_source(prepared: Prepared, source: str, language: str) -> Place:
@@ -50,10 +66,12 @@ def _of_source(prepared: Prepared, source: str, language: str) -> Place:
     return Place(site, found)
 
 
-def _of_route(prepared: Prepared, address: str, folder: bool) -> Place:  # noqa: FBT001
+def _of_route(prepared: Prepared, address: str, folder: bool) -> Place | None:  # noqa: FBT001
     portal = scene_of(prepared).portal
     sites = sorted(portal.sites, key=lambda site: -len(site_folder(site)))
-    site = next(s for s in (*sites, *sites[-1:]) if f"{address}/".startswith(site_folder(s)))
+    site = next((s for s in sites if f"{address}/".startswith(site_folder(s))), None)
+    if site is None:
+        return None
     inner = f"{address}/".removeprefix(site_folder(site)).rstrip("/")
     for variant in portal.variants:
         prefix = variant.prefix.removeprefix("/")

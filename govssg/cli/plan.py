@@ -1,9 +1,11 @@
 """``govssg plan``: what a build would make again and remove, and why; writes nothing."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
+from govssg.check.dry_plan import is_unfinished
 from govssg.cli.dry import dry_plan
 from govssg.cli.options import (
     TREE,
@@ -16,11 +18,12 @@ from govssg.cli.options import (
 )
 from govssg.cli.output import show_rows
 from govssg.cli.pages import scene_of
-from govssg.cli.problems import WrongUsageError, note, plain_words
-from govssg.cli.project import open_project, output_tree, prepared_project, require_sites
+from govssg.cli.problems import note, plain_words
+from govssg.cli.project import open_project, output_tree, require_sites, usable_project
 from govssg.cli.words import say
 from govssg.model.output import Reason
 from govssg.model.portal import Portal
+from govssg.prepare import Prepared
 from govssg.report.build_summary import plan_line
 from govssg.report.changes import changes_object, foretold
 from govssg.report.json_report import pretty
@@ -37,6 +40,9 @@ HELP = """说明下一次生成会更新哪些页面、为什么，不写文件�
 
 LIMIT = 50
 """Pages listed when nobody says how many; JSON lists all."""
+
+UNUSABLE = frozenset({"T101", "T104"})
+"""What keeps a template from being rendered and is known without trying."""
 
 VERSION = 1
 
@@ -67,21 +73,32 @@ def command(**options: object) -> int:
     choices = read_options(Choices, options)
     with plain_words(choices.lang or "zh"):
         project = open_project(choices)
-        prepared = prepared_project(project, choices)
-        if prepared.scene is None:
-            raise WrongUsageError("broken-config", project.said())
+        prepared = usable_project(project, choices)
         portal = scene_of(prepared).portal
         language = project.said(portal)
         sites = require_sites(portal, choices.site, language)
         tree = output_tree(project, choices.output)
-        if not has_ledger(tree):
-            note(say("no-tree", language, path=tree))
+        _remark(prepared, tree, language)
         reasons = dry_plan(prepared, project.snapshot, tree, sites)
     if choices.json:
         _show_json(portal, reasons, choices.limit or len(reasons))
     else:
         _show_text(portal, reasons, choices, language)
     return 0
+
+
+def _remark(prepared: Prepared, tree: Path, language: str) -> None:
+    """Say on standard error what makes this plan unlike others."""
+    if not has_ledger(tree):
+        note(say("no-tree", language, path=tree))
+    if is_unfinished(tree):
+        note(say("unfinished", language))
+    broken = sorted({found.span for found in prepared.findings if found.code in UNUSABLE})
+    if broken:
+        places = ", ".join(
+            f"{span.path}:{span.line}" if span.line else span.path for span in broken
+        )
+        note(say("broken-theme", language, places=places))
 
 
 def _show_text(portal: Portal, reasons: Sequence[Reason], choices: Choices, language: str) -> None:

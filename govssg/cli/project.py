@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from govssg.catalog.site_catalog import Visibility
 from govssg.cli.options import When, Where
-from govssg.cli.problems import WrongUsageError
+from govssg.cli.problems import WrongUsageError, note
 from govssg.cli.root import PORTAL_FILE, project_root
 from govssg.cli.words import did_you_mean, say
 from govssg.model.portal import Portal
@@ -69,23 +69,25 @@ def open_project(where: Where) -> Project:
         GitError: the revision is unknown.
     """
     root = _root(where)
+    if root is None:
+        language, folder = where.lang or "zh", where.root or Path.cwd()
+        way = say("way-in", language)
+        raise WrongUsageError("no-project", language, folder=folder, way=way)
     cache = root / CACHE / "stat"
     snapshot: Snapshot = Commit(root, where.ref) if where.ref else Worktree(root, cache)
     return Project(root, snapshot, where.lang, where.quiet)
 
 
-def _root(where: Where) -> Path:
-    start = Path(where.root) if where.root else Path.cwd()
-    named = start.resolve() if where.root else None
-    root = named if named and (named / PORTAL_FILE).is_file() else None
-    root = root or (None if where.root else project_root(start))
-    if root is None and where.root and where.ref and start.is_dir():
-        root = start.resolve()
-    if root is None:
-        language = where.lang or "zh"
-        way = say("way-in", language)
-        raise WrongUsageError("no-project", language, folder=start, way=way)
-    return root
+def _root(where: Where) -> Path | None:
+    """Give the folder that is named, else the project we are in; None if it is no project.
+
+    Of a revision the portal file need not be on disk.
+    """
+    if not where.root:
+        return project_root(Path.cwd())
+    named = Path(where.root).resolve()
+    usable = (named / PORTAL_FILE).is_file() or (where.ref and named.is_dir())
+    return named if usable else None
 
 
 def wanted(project: Project, when: When) -> Wanted:
@@ -117,11 +119,29 @@ def now() -> str:
     return present.strftime("%Y-%m-%d %H:%M")
 
 
-def prepared_project(project: Project, when: When) -> "Prepared":
-    """Give the scene of a project."""
+def usable_project(project: Project, when: When) -> "Prepared":
+    """Give what planning starts from; it has a scene.
+
+    Raises:
+        WrongUsageError: the configuration or the theme cannot be used, so there is no scene.
+    """
     from govssg.prepare import prepare  # noqa: PLC0415 - a build of nothing must not load it
 
-    return prepare(project.snapshot, wanted(project, when), project.reporter())
+    prepared = prepare(project.snapshot, wanted(project, when), project.reporter())
+    if prepared.scene is None:
+        _tell_findings(project, prepared)
+        raise WrongUsageError("broken-config", project.said())
+    return prepared
+
+
+def _tell_findings(project: Project, prepared: "Prepared") -> None:
+    """Print on standard error what keeps a project from being used."""
+    from govssg.cli.output import chosen  # noqa: PLC0415 - only a broken project needs it
+    from govssg.report.findings import Findings  # noqa: PLC0415
+    from govssg.report.text import text_report  # noqa: PLC0415
+
+    items = chosen(prepared.findings, project.snapshot, "")
+    note(text_report(Findings(items, (), project.said(), "error"), colour=False))
 
 
 def matching_sites(portal: Portal, pattern: str) -> tuple[str, ...]:

@@ -103,6 +103,14 @@ WORDS = {
         "{path} 里还没有生成过，所有页面都是新的",
         "nothing was built in {path} yet; every page is new",
     ),
+    "unfinished": (
+        "上一次生成没有完成，下一次会先核对每个文件，缺失和损坏的按新页面重新生成",
+        "the last build did not finish; the next compares every file and mends what is damaged",
+    ),
+    "broken-theme": (
+        "模板有错：{places}。用到它们的页面可能生成不了，会保持原样；详见 govssg check",
+        "broken templates: {places}. Pages made of them may stay as they are; see `govssg check`",
+    ),
     "left-off": (
         "还有 {count} 个没有列出，加 --limit 0 全部列出",
         "{count} more are not listed; --limit 0 lists all",

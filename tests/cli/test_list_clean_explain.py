@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -169,3 +171,43 @@ def test_a_build_after_clean_is_a_build_from_nothing(portal: PortalMaker) -> Non
     run(project, "build", "--no-search", "--clock", CLOCK)
 
     assert files_below(project.tree) == before
+
+
+def test_clean_removes_what_another_version_recorded(portal: PortalMaker) -> None:
+    project = built(portal)
+    with closing(sqlite3.connect(project.tree / ".govssg/ledger.sqlite")) as base:
+        base.execute("pragma user_version=1")
+    run(project, "clean")
+
+    assert [n for n in files_below(project.root) if n.startswith("build/")] == []
+    assert run(project, "build", "--no-search", "--clock", CLOCK).code == 0
+
+
+@pytest.mark.parametrize("name", ["content/../../lost.md", "content/county/../../../lost.md"])
+def test_a_source_outside_the_project_is_no_page(portal: PortalMaker, name: str) -> None:
+    project = built(portal)
+    (project.root.parent / "lost.md").write_text("", encoding="utf-8")
+
+    assert run(project, "explain", name).code == 2
+
+
+def test_a_source_is_counted_from_the_project_when_we_are_in_another(
+    portal: PortalMaker, tmp_path: Path
+) -> None:
+    project = built(portal)
+    other = tmp_path / "other"
+    name = "content/county/east/news/a.md"
+    (other / name).parent.mkdir(parents=True)
+    (other / name).write_text("", encoding="utf-8")
+    done = run(other, "explain", name, "--root", str(project.root), "--clock", CLOCK)
+
+    assert done.out.startswith("页面：east:news/a.html\n")
+
+
+def test_an_address_of_no_site_is_no_page(portal: PortalMaker) -> None:
+    project = built(portal)
+    project.remove("sites/city.yaml")
+    done = run(project, "explain", "nonsense.html", "--clock", CLOCK)
+
+    assert done.code == 2
+    assert "没有“nonsense.html”这个页面" in done.err

@@ -11,6 +11,8 @@ from cli.helpers import CLOCK, files_below, run
 from edits import Editor
 from project import PortalMaker, Project, article
 
+from govssg.store.ledger import Ledger
+
 DOCUMENTS = (
     "-- content/county/east/news/a.md --\n"
     + article("甲")
@@ -117,6 +119,7 @@ def test_planning_writes_nothing(portal: PortalMaker) -> None:
     assert files_below(project.root) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_the_plan_names_exactly_the_pages_the_next_build_prints(
     portal: PortalMaker, root: Path, seed: int
@@ -194,3 +197,64 @@ def test_the_files_of_a_site_taken_away_are_counted_by_the_build(portal: PortalM
     done = run(project, "build", "--no-search", "--clock", CLOCK)
 
     assert f"、撤下 {gone} 个文件，涉及" in done.out
+
+
+def interrupt(project: Project) -> None:
+    """Leave the mark a killed build leaves."""
+    ledger = Ledger(project.tree)
+    ledger.set_meta("building", "yes")
+    ledger.close()
+
+
+def test_after_a_killed_build_the_plan_names_the_pages_that_are_missing_or_damaged(
+    portal: PortalMaker,
+) -> None:
+    project = built(portal)
+    interrupt(project)
+    (project.tree / "east/news/a.html").unlink()
+    (project.tree / "east/elder/news/b.html").write_text("<p>", encoding="utf-8")
+    project.remove("content/county/east/news/b.md")
+    foretold = stale(project)
+    told = run(project, "plan", "--clock", CLOCK)
+    report = project.build()
+
+    assert foretold["east:news/a.html"] == ["new"]
+    assert "east:news/b.html" not in foretold
+    assert foretold == {f"{r.site}:{r.path}": list(r.parts) for r in report.reasons}
+    assert "上一次生成没有完成" in told.err
+
+
+def test_after_a_killed_build_that_did_no_harm_there_is_nothing_to_build(
+    portal: PortalMaker,
+) -> None:
+    project = built(portal)
+    interrupt(project)
+
+    assert stale(project) == {}
+    assert project.build().reasons == ()
+    assert "没有完成" not in run(project, "plan", "--clock", CLOCK).err
+
+
+def test_a_damaged_page_is_explained_as_one_to_be_built_again(portal: PortalMaker) -> None:
+    project = built(portal)
+    interrupt(project)
+    (project.tree / "east/news/a.html").unlink()
+
+    told = run(project, "explain", "east/news/a.html", "--clock", CLOCK).out
+    assert "要重新生成，因为变了：" in told
+    assert "没有变化" in run(project, "explain", "east/news/b.html", "--clock", CLOCK).out
+
+
+def test_a_broken_template_is_named_beside_the_plan(portal: PortalMaker, root: Path) -> None:
+    project = portal(DOCUMENTS)
+    shutil.copytree(root / "themes", project.root / "themes")
+    run(project, "build", "--no-search", "--clock", CLOCK)
+    before = files_below(project.tree)
+    path = "themes/intensive/templates/main/article.html"
+    project.write(path, (project.root / path).read_text("utf-8") + "{% if %}")
+    told = run(project, "plan", "--clock", CLOCK)
+    run(project, "build", "--no-search", "--clock", CLOCK)
+
+    assert f"模板有错：{path}:" in told.err
+    assert "east  news/a.html" in told.out
+    assert files_below(project.tree) == before
