@@ -6,9 +6,12 @@ so callers sort. Only ``submit`` and ``as_completed`` are used, which all pools 
 
 import gc
 import os
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from govssg.child import Child, may_fork
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor as Pool
@@ -18,6 +21,13 @@ Result = TypeVar("Result")
 
 INLINE_WORK = 400
 """Below this many documents to render, starting processes costs more than it saves."""
+
+
+SHARED_WORK = 40
+"""From this many on a fork takes less time than it saves, if nothing but it is needed."""
+
+_NUMBER = 2
+"""Bytes of a job's number."""
 
 
 def uncollected(function: Callable[[Job], Result], job: Job) -> Result:
@@ -55,6 +65,59 @@ class Inline:
             yield uncollected(function, job)
 
 
+class Beside:
+    """Runs jobs here and in a forked child, which has all that is in memory here at once.
+
+    Both take one job after another. What the child does not tell, as it failed or was killed,
+    is done here again.
+    """
+
+    jobs = 1
+
+    def run(self, function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+        """Give each job's result: first those of the jobs done here."""
+        todo = dict(enumerate(jobs))
+        with _numbers(len(jobs)) as numbers:
+            child = _child(
+                lambda: pickle.dumps({n: uncollected(function, jobs[n]) for n in _taken(numbers)})
+            )
+            try:
+                for number in _taken(numbers):
+                    yield uncollected(function, todo.pop(number))
+                data = child.told() if child else b""
+            finally:
+                if child:
+                    child.end()
+        told: dict[int, Result] = pickle.loads(data) if data else {}  # noqa: S301 - our own child's
+        yield from told.values()
+        yield from Inline().run(function, [todo[n] for n in todo if n not in told])
+
+
+def _child(work: Callable[[], bytes]) -> Child | None:
+    """Give a child at work; None where the machine allows no further process."""
+    try:
+        return Child(work)
+    except OSError:
+        return None
+
+
+@contextmanager
+def _numbers(count: int) -> Iterator[int]:
+    """Give a pipe that holds the first numbers, for several processes to take each once."""
+    reading, writing = os.pipe()
+    try:
+        with os.fdopen(writing, "wb") as file:
+            file.write(b"".join(n.to_bytes(_NUMBER, "big") for n in range(count)))
+        yield reading
+    finally:
+        os.close(reading)
+
+
+def _taken(numbers: int) -> Iterator[int]:
+    while data := os.read(numbers, _NUMBER):
+        yield int.from_bytes(data, "big")
+
+
 class Processes:
     """Runs jobs in a pool of processes."""
 
@@ -90,13 +153,16 @@ def default_jobs() -> int:
 
 
 @contextmanager
-def executor(jobs: int, work: int, scheduler: str = "") -> Iterator[Executor]:
+def executor(
+    jobs: int, work: int, scheduler: str = "", *, share: bool = False
+) -> Iterator[Executor]:
     """Give an executor for an amount of work.
 
     Args:
         jobs: processes wanted; 0 lets the amount of work decide.
         work: documents to be handled, as an estimate.
         scheduler: address of a dask scheduler whose workers see the same folders; none if empty.
+        share: whether a little work may be shared with a forked child, its results being small.
 
     Raises:
         ModuleNotFoundError: a scheduler is named, but the ``dask`` extra is not installed.
@@ -108,7 +174,8 @@ def executor(jobs: int, work: int, scheduler: str = "") -> Iterator[Executor]:
         return
     wanted = jobs or (default_jobs() if work >= INLINE_WORK else 1)
     if wanted <= 1:
-        yield Inline()
+        worth = share and not jobs and work >= SHARED_WORK and may_fork()
+        yield Beside() if worth else Inline()
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only pools need it
     from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415 - as above

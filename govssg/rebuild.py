@@ -44,7 +44,8 @@ def build_sites(
     known = ledger.site_inputs()
     work = sum(_work(prepared, job, known.get(job.given.site.id)) for job in jobs)
     alone = not settings.cache or len(jobs) < 2
-    with executor(1 if alone else settings.jobs, work, "" if alone else settings.scheduler) as pool:
+    wanted = (1, work) if alone else (settings.jobs, work, settings.scheduler)
+    with executor(*wanted, share=True) as pool:
         scene = _scene_path(prepared, settings) if pool.jobs > 1 else ""
         jobs = [msgspec.structs.replace(job, scene=scene) for job in jobs]
         found = _run(pool, jobs, prepared, snapshot)

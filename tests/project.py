@@ -107,6 +107,7 @@ class Project:
             "visibility": Visibility(CLOCK),
             "cache": str(self.root / ".govssg"),
             "search": False,
+            "jobs": 1,  # what is patched here would not be patched in another process
         }
         return Settings(**(values | more))  # type: ignore[arg-type]
 

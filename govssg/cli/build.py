@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ from govssg.cli.project import (
     wanted,
 )
 from govssg.cli.words import say
-from govssg.read.snapshot import SourcesChangedError
+from govssg.read.snapshot import SourcesChangedError, Worktree
 from govssg.report.build_summary import Outcome, summary
 from govssg.report.changes import Changes, changed, changes_object
 from govssg.report.findings import Findings
@@ -90,7 +91,14 @@ def command(**options: object) -> int:
         return _build(open_project(choices), choices)
 
 
+def _begin(project: Project) -> None:
+    """Import what a build needs while a child looks at a large tree; nothing may have changed."""
+    if isinstance(project.snapshot, Worktree) and project.snapshot.start():
+        import_module("govssg.conduct")
+
+
 def _build(project: Project, choices: Choices) -> int:
+    _begin(project)
     settings = _settings(project, choices)
     started = time.perf_counter()
     report = build(project.snapshot, settings, project.reporter())

@@ -2,6 +2,7 @@
 
 from hashlib import blake2b
 from typing import Any
+from zlib import crc32
 
 from msgspec import msgpack
 from msgspec.structs import astuple
@@ -11,6 +12,9 @@ SIZE = 16
 
 PART_SIZE = 6
 """Bytes of the digest of a field: it only has to differ from that field's former one."""
+
+SEAL = 4
+"""Bytes of a seal."""
 
 _encode = msgpack.Encoder(order="deterministic").encode
 
@@ -30,3 +34,8 @@ def digest_fields(value: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - 
     fields = map(_encode, astuple(value))
     digests = [blake2b(field, digest_size=PART_SIZE).hexdigest() for field in fields]
     return tuple(zip(value.__struct_fields__, digests, strict=True))
+
+
+def seal(data: bytes) -> bytes:
+    """Give the checksum that precedes data: what is wrong in it would be believed for ever."""
+    return crc32(data).to_bytes(SEAL, "big")

@@ -7,10 +7,11 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
+from govssg.child import may_fork
 from govssg.model.source import Address, Entry, Snapshot, blob_id, digest_roots, root_of
 from govssg.read.git import list_tree, read_blobs
 from govssg.read.git_roots import read_roots
-from govssg.read.shared_walk import SharedWalk, may_share
+from govssg.read.shared_walk import SharedWalk
 from govssg.read.stat_cache import Kept, StatCache
 from govssg.read.walk import SourcesChangedError, read_file, walk
 
@@ -41,16 +42,17 @@ class Worktree:
         self._begun: SharedWalk | None = None
         self.address = Address("worktree", self._root, str(cache or ""))
 
-    def start(self) -> None:
-        """Begin to look at a large tree now, in a child process, while there is other work.
+    def start(self) -> bool:
+        """Begin to look at a large tree now, in a child process; tell whether one is at it.
 
         Without it, or where no child can be had, all is done when first asked for. A tree counts
         as large by the size of its stat cache.
         """
         large = _size(self._cache) >= self._shared
-        if large and self._begun is None and "_kept" not in self.__dict__ and may_share():
+        if large and self._begun is None and "_kept" not in self.__dict__ and may_fork():
             with suppress(OSError):  # which is told when first asked
                 self._begun = SharedWalk(self._root, FOLDERS)
+        return self._begun is not None
 
     def roots(self) -> Mapping[str, str]:
         """Give a digest of the paths and blobs of each root.

@@ -10,17 +10,15 @@ import tempfile
 from collections.abc import Mapping
 from operator import attrgetter
 from pathlib import Path
-from zlib import crc32
 
 import msgspec
 
+from govssg.model.digest import SEAL, seal
 from govssg.model.source import Entry, blob_id, digest_entries
 from govssg.read.walk import Status, read_file, unpacked
 
 VERSION = 2
 _HEX = 40
-SEAL = 4
-"""Length of a seal in bytes."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -121,11 +119,6 @@ def _load(path: Path | None) -> _File:
     except msgspec.DecodeError:
         return empty
     return kept if kept.version == VERSION else empty
-
-
-def seal(data: bytes) -> bytes:
-    """Give the checksum that precedes data: what is wrong in it would be believed for ever."""
-    return crc32(data).to_bytes(SEAL, "big")
 
 
 def _records(kept: Kept) -> dict[str, tuple[Status, str]]:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from desk import CITY
 from edits import CALM
+from msgspec.structs import replace
 from project import PortalMaker, article, tree_bytes
 from world import GIT, planted
 
+from govssg import execute
 from govssg.build import build
 from govssg.read.snapshot import Commit, Memory, Worktree
 from govssg.store.repair import ForeignTreeError
@@ -78,6 +80,19 @@ def test_processes_give_what_inline_gives(portal: PortalMaker, tmp_path: Path) -
     build(world.snapshot(), settings)
 
     assert tree_bytes(tmp_path / "pool") == clean
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+def test_sites_shared_with_a_forked_child_give_what_inline_gives(
+    portal: PortalMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(execute, "SHARED_WORK", 0)
+    monkeypatch.setattr(execute, "may_fork", lambda: True)
+    world = planted(portal(""), 30)
+    world.wish = replace(world.wish, jobs=0)
+    for _ in range(STEPS):
+        world.editor.edit()
+        world.check()
 
 
 def test_a_commit_builds_what_its_worktree_builds(portal: PortalMaker, tmp_path: Path) -> None:

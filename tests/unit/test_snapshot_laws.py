@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govssg.model.source import Snapshot, blob_id, root_of
@@ -128,14 +129,14 @@ def assert_digests_tell_equality(before: Snapshot, after: Snapshot) -> None:
 def _always_shared() -> Iterator[None]:
     """Let a child be forked beside pytest's threads too."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(snapshot, "may_share", lambda: True)
+        patch.setattr(snapshot, "may_fork", lambda: True)
         yield
 
 
 sharing = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(step, min_size=1, max_size=14))
 def test_a_cache_changes_nothing_whatever_happens_between_runs(
     steps: list[tuple[str, str, str]],
@@ -143,9 +144,10 @@ def test_a_cache_changes_nothing_whatever_happens_between_runs(
     assert_a_cache_changes_nothing(steps, SHARED)
 
 
+@pytest.mark.slow
 @sharing
 @pytest.mark.usefixtures("_always_shared")
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(step, min_size=1, max_size=8))
 def test_a_cache_changes_nothing_where_a_child_takes_part(
     steps: list[tuple[str, str, str]],
@@ -170,9 +172,10 @@ def assert_a_cache_changes_nothing(steps: list[tuple[str, str, str]], shared: in
             before = after
 
 
+@pytest.mark.slow
 @sharing
 @pytest.mark.usefixtures("_always_shared")
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(before=st.lists(step, max_size=8), during=st.lists(step, min_size=1, max_size=8))
 def test_what_happens_while_a_child_looks_is_told_or_seen_by_the_next_run(
     before: list[tuple[str, str, str]], during: list[tuple[str, str, str]]
@@ -203,7 +206,8 @@ def commit(root: Path) -> Commit:
     return Commit(root, "HEAD")
 
 
-@settings(max_examples=20, deadline=None)
+@pytest.mark.slow
+@examples(20)
 @given(st.lists(step, max_size=25), st.lists(step, min_size=1, max_size=3))
 def test_a_commit_has_the_files_of_its_worktree(
     steps: list[tuple[str, str, str]], more: list[tuple[str, str, str]]

@@ -12,10 +12,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from govssg import child
+from govssg.child import may_fork
+from govssg.model.digest import seal
 from govssg.read import shared_walk, snapshot
-from govssg.read.shared_walk import SharedWalk, may_share
+from govssg.read.shared_walk import SharedWalk
 from govssg.read.snapshot import FOLDERS, SourcesChangedError, Worktree
-from govssg.read.stat_cache import seal
 from govssg.read.walk import walk, walk_root
 
 pytestmark = [
@@ -47,7 +49,10 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def forked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """The children that were forked, even beside pytest's threads; none outlives its test."""
+    """The children that were forked, even beside pytest's threads; none outlives its test.
+
+    What was there before the test is no garbage of the test: frozen, it need not be searched.
+    """
     found: list[int] = []
     fork = os.fork
 
@@ -58,12 +63,14 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         return child
 
     monkeypatch.setattr(os, "fork", counted)
-    monkeypatch.setattr(snapshot, "may_share", lambda: True)
+    monkeypatch.setattr(snapshot, "may_fork", lambda: True)
+    gc.freeze()
     yield found
     gc.collect()
-    for child in found:
+    gc.unfreeze()
+    for number in found:
         with pytest.raises(ChildProcessError):
-            os.waitpid(child, os.WNOHANG)
+            os.waitpid(number, os.WNOHANG)
 
 
 def tree(root: Path) -> Worktree:
@@ -148,14 +155,14 @@ def test_beside_a_thread_or_on_one_processor_no_walk_is_shared(
 ) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
-    assert may_share()
+    assert may_fork()
 
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {1})
-    assert not may_share()
+    assert not may_fork()
 
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert not may_share()
+    assert not may_fork()
 
 
 def dies(_walk: SharedWalk) -> None:
@@ -200,7 +207,7 @@ def test_garbage_of_a_child_is_not_believed(
     root: Path, monkeypatch: pytest.MonkeyPatch, garbage: bytes
 ) -> None:
     by_child(monkeypatch, nothing)
-    monkeypatch.setattr(shared_walk, "_write", lambda file, _data: os.write(file, garbage))
+    monkeypatch.setattr(child, "_write", lambda file, _data: os.write(file, garbage))
 
     assert tree(root).entries() == Worktree(root).entries()
 
@@ -317,7 +324,7 @@ def test_another_process_that_drops_the_walk_does_not_end_it(root: Path) -> None
     assert begun
     other = os.fork()
     if not other:
-        begun._end()
+        begun._child.end()
         os._exit(0)
     os.waitpid(other, 0)
 

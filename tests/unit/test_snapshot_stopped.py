@@ -29,7 +29,7 @@ SCRIPT = """
 import atexit, os, sys, time
 from pathlib import Path
 from govssg.read import shared_walk, snapshot
-snapshot.may_share = lambda: True
+snapshot.may_fork = lambda: True
 walk_root, parent = shared_walk.walk_root, os.getpid()
 def slow(top, root):
     if os.getpid() != parent and sys.argv[2] == "slow":
@@ -42,7 +42,7 @@ worktree = snapshot.Worktree(Path(sys.argv[1]), shared=0)
 worktree.start()
 if sys.argv[2] == "slow":
     time.sleep(0.2)
-    os.write(1, b"%d\\n" % worktree._begun._child)
+    os.write(1, b"%d\\n" % worktree._begun._child.number)
 print(len(worktree.roots()))
 """
 
