@@ -275,6 +275,7 @@ def test_a_cache_of_another_version_of_the_program_goes(portal: PortalMaker) -> 
     assert gone(gc(project)) == {"parse/east.sqlite": "version"}
 
 
+@pytest.mark.slow
 def test_a_template_compiled_by_another_python_goes(portal: PortalMaker) -> None:
     project = built(portal)
     name = next(name for name in cached(project) if name.startswith("templates/"))
@@ -446,6 +447,7 @@ def test_without_a_record_of_who_asks_all_outcomes_stay(portal: PortalMaker) -> 
     assert "另有 2 篇说不准" in run(project, "cache", "stats").out
 
 
+@pytest.mark.slow
 def test_collecting_while_builds_run_harms_neither(portal: PortalMaker) -> None:
     project = built(portal)
     opened = open_project(Where(root=str(project.root)))
@@ -472,6 +474,7 @@ def test_collecting_while_builds_run_harms_neither(portal: PortalMaker) -> None:
     assert work(project.build()) == (0, 0, 0)
 
 
+@pytest.mark.slow
 def test_a_build_without_its_cache_gives_the_same_bytes(portal: PortalMaker) -> None:
     project = built(portal)
     before = tree_bytes(project.tree)
@@ -511,6 +514,7 @@ def carried(project: Project, root: Path, *names: str) -> None:
         shutil.copytree(project.root / name, root / name)
 
 
+@pytest.mark.slow
 def test_a_project_that_moves_with_cache_and_tree_has_nothing_to_do(
     portal: PortalMaker, tmp_path: Path
 ) -> None:
@@ -525,6 +529,7 @@ def test_a_project_that_moves_with_cache_and_tree_has_nothing_to_do(
     assert gc(moved)["files"] == []
 
 
+@pytest.mark.slow
 def test_another_machine_that_has_cache_and_tree_has_nothing_to_do(
     portal: PortalMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -551,6 +556,7 @@ def test_another_machine_that_has_cache_and_tree_has_nothing_to_do(
     assert tree_bytes(clone.tree) == clone.clean_build()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [".govssg", "build"])
 def test_half_of_what_is_kept_is_right_too(portal: PortalMaker, tmp_path: Path, name: str) -> None:
     project = portal(DOCUMENTS)

@@ -18,7 +18,9 @@ NEWS = "".join(
     ("number", "code", "words"),
     [(errno.ENOSPC, 3, "磁盘满了"), (errno.EROFS, 2, "只读"), (errno.EACCES, 2, "没有权限")],
 )
-@pytest.mark.parametrize("room", [0, 7, 40])
+@pytest.mark.parametrize(
+    "room", [pytest.param(0, marks=pytest.mark.slow), 7, pytest.param(40, marks=pytest.mark.slow)]
+)
 def test_a_failing_disk_is_told_and_the_next_build_heals(
     portal: PortalMaker,
     monkeypatch: pytest.MonkeyPatch,

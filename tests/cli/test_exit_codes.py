@@ -79,7 +79,7 @@ def test_wrong_usage_leaves_with_2_and_writes_nothing(
 ) -> None:
     project = portal("-- content/county/east/news/a.md --\n" + article())
     before = files_below(project.root)
-    done = start(project.root, *arguments)
+    done = run(project, *arguments)
 
     assert done.code == 2, done
     assert "Traceback" not in done.err
@@ -105,7 +105,7 @@ def test_outside_a_project_the_user_is_told_how_to_get_one(tmp_path: Path) -> No
 def test_a_broken_configuration_leaves_with_2_and_shows_the_line(portal: PortalMaker) -> None:
     project = portal("-- sites/portal.yaml --\nname: 门户\nurl: [\n")
     for verb in ("build", "check"):
-        done = start(project.root, verb)
+        done = run(project, verb)
 
         assert done.code == 2, done
         assert "sites/portal.yaml:" in done.out
@@ -121,7 +121,7 @@ def test_a_build_that_is_locked_out_says_so_and_leaves_with_2(portal: PortalMake
         file.write("4242")
         file.flush()
         fcntl.flock(file, fcntl.LOCK_EX)
-        done = start(project.root, "build", "--no-search")
+        done = run(project, "build", "--no-search")
 
     assert done.code == 2
     assert "4242" in done.err
@@ -130,7 +130,7 @@ def test_a_build_that_is_locked_out_says_so_and_leaves_with_2(portal: PortalMake
 
 def test_a_folder_with_somebody_elses_files_is_not_built_into(portal: PortalMaker) -> None:
     project = portal("-- out/mine.txt --\nmine\n")
-    done = start(project.root, "build", "--no-search", "-d", "out")
+    done = run(project, "build", "--no-search", "-d", "out")
 
     assert done.code == 2
     assert "mine.txt" in done.err

@@ -9,6 +9,7 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import pytest
 from cli.helpers import PACKAGE_ROOT, start
 from project import PortalMaker, article
 
@@ -24,6 +25,7 @@ def started(root: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_portal_is_shown_until_ctrl_c(portal: PortalMaker) -> None:
     draft = article("草稿一篇").replace("source:", "draft: true\nsource:")
     project = portal(f"-- content/county/east/news/a.md --\n{draft}")

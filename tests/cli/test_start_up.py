@@ -103,6 +103,7 @@ def test_a_build_of_nothing_loads_no_engine(portal: PortalMaker) -> None:
     assert loaded(*words) & set(IDLE) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("date", ["2026-11-02 09:00", "2026-11-02"])
 def test_a_build_of_one_plain_article_loads_no_reference_engine(
     portal: PortalMaker, date: str
@@ -121,6 +122,7 @@ def test_a_build_of_one_plain_article_loads_no_reference_engine(
     assert modules & set(RARE) == set()
 
 
+@pytest.mark.slow
 def test_a_build_of_what_the_lanes_give_up_loads_the_reference_engines(
     portal: PortalMaker,
 ) -> None:

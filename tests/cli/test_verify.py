@@ -39,6 +39,7 @@ def test_a_tree_somebody_touched_is_not(portal: PortalMaker, tampering: str) -> 
     assert ("news/b.html" if tampering == "added" else "news/a.html") in outcome.err
 
 
+@pytest.mark.slow
 def test_the_same_sources_give_the_same_bytes_anywhere(portal: PortalMaker, tmp_path: Path) -> None:
     one = portal(NEWS)
     shutil.copytree(one.root, tmp_path / "elsewhere" / "deeper")
@@ -54,6 +55,7 @@ def test_the_same_sources_give_the_same_bytes_anywhere(portal: PortalMaker, tmp_
     assert len(files_below(one.tree)) > 50
 
 
+@pytest.mark.slow
 def test_the_epoch_of_the_source_is_the_clock(portal: PortalMaker) -> None:
     project = portal("-- content/municipal/city/news/a.md --\n" + article("甲", "2026-11-20 09:00"))
     before = start(project.root, "build", "--no-search", SOURCE_DATE_EPOCH="1795000000")

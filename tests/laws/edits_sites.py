@@ -44,7 +44,7 @@ def contacts(desk: Desk) -> str:
 
 def url(desk: Desk) -> str:
     names = [name for name in desk.sites() if name != desk.main()]
-    return _change(desk, "url", *URLS, site=desk.luck.choice(names))
+    return _change(desk, "url", *URLS, site=desk.luck.choice(names or [desk.main()]))
 
 
 def _home(desk: Desk, name: str, **more: object) -> str:
@@ -73,7 +73,8 @@ def blocks(desk: Desk) -> str:
 
 
 def bodies(desk: Desk) -> str:
-    return _change(desk, "bodies", [{"name": "市政府", "column": "about"}], [], site="city")
+    bodies = [{"name": "市政府", "column": "about"}]
+    return _change(desk, "bodies", bodies, [], site=desk.main())
 
 
 def _column(desk: Desk, **more: object) -> str:

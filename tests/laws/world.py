@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from edits import ROUGH, Edit, Editor
+from edits_sites import PLAIN
 from msgspec import Struct
 from msgspec.structs import replace
 from project import CLOCK, Project, tree_bytes
@@ -84,6 +85,7 @@ class World:
 
         Mostly an empty ledger stands for nothing: every page is made and compared, and files
         of former pages are swept. Deleting and writing them all takes longer than all the rest.
+        While something is broken nothing is swept, so those files are left out here.
         """
         tree = self.project.root / "clean"
         if self.editor.count % 10 == 0:
@@ -94,7 +96,11 @@ class World:
         ledger.set_meta("sweep", "yes")
         ledger.close()
         report = build(Worktree(self.project.root), self.settings(tree, cache="", jobs=1))
-        return Clean(tree_bytes(tree), report)
+        ledger = Ledger(tree, read_only=True)
+        published = ledger.files()
+        ledger.close()
+        found = tree_bytes(tree)
+        return Clean({name: found[name] for name in found if name in published}, report)
 
     def step(self) -> None:
         """Make an edit; now and then, ask for something else or suffer a loss too."""
@@ -173,9 +179,9 @@ def planted(
 
 
 def owner(name: str, portal: Portal) -> str:
-    """Give the site that publishes a file."""
+    """Give the site that publishes a file, or that did before it was taken away."""
     first, main = name.partition("/")[0], portal.main_site()
-    return first if portal.site(first) or main is None else main.id
+    return first if portal.site(first) or first in PLAIN or main is None else main.id
 
 
 def differing(tree: Tree, other: Tree) -> list[str]:

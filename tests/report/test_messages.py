@@ -1,6 +1,7 @@
 """Every code has its words, and the words fit what the code is told."""
 
 import ast
+import functools
 import re
 import string
 from collections import defaultdict
@@ -15,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "govssg"
 CODE = re.compile(r"[CFLTAGPSX]\d{3}")
 
 
+@functools.cache
 def used_codes() -> dict[str, set[str]]:
     """Give the codes that stand in the sources, with the files they stand in."""
     found: defaultdict[str, set[str]] = defaultdict(set)

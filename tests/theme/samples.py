@@ -111,6 +111,45 @@ def interpretation() -> InterpretationView:
     )
 
 
+GUIDE_OVERVIEW = (
+    Row("办理对象", "个人"),
+    Row("办理时限", "承诺 即时办结"),
+    Row("到现场次数", "不用跑（全程网办）"),
+    Row("收费", "收费，标准见下文"),
+    Row("办理结果", "备案结果（短信告知）"),
+)
+GUIDE_MATERIALS = (
+    MaterialView("居民身份证", True, "原件", 1, "申请人自备", "现场核验后退还"),
+    MaterialView(
+        name="跨省异地就医备案申请表",
+        need=True,
+        form="纸质或电子",
+        copies=1,
+        source="窗口领取或网上填报",
+        note="",
+        blank_href="/files/b.docx",
+        sample_href="/files/c.pdf",
+    ),
+    MaterialView("长期居住证明", False, "", 1, "", ""),
+)
+GUIDE_STEPS = (
+    Step(step="申请", detail="登录网上办事大厅或者到窗口提交材料。"),
+    Step(step="受理审核", detail="工作人员核对参保状态。", days=1, by="市医保经办中心"),
+    Step(step="办结", detail="短信告知备案结果。"),
+)
+GUIDE_LAWS = (
+    Law(
+        name="陕西省基本医疗保险异地就医经办规程",
+        clause="第×条",
+        content="规定备案的对象和方式。",
+    ),
+)
+GUIDE_QUESTIONS = (
+    Question(question="备案以后多久生效？", answer="提交成功后立即生效。"),
+    Question(question="临时外出看病也要备案吗？", answer="需要，可以在入院前或者出院结算前办理。"),
+)
+
+
 def guide() -> GuideView:
     return GuideView(
         **frame("guide", GUIDES[0].title, "政务服务"),  # type: ignore[arg-type]
@@ -118,48 +157,14 @@ def guide() -> GuideView:
         date="2026-06-03 09:00",
         summary="长期在外地居住、工作或者临时外出看病的参保人，备案后可以在外省直接结算医疗费用。",
         attachments=ATTACHMENTS[1:],
-        overview=(
-            Row("办理对象", "个人"),
-            Row("办理时限", "承诺 即时办结"),
-            Row("到现场次数", "不用跑（全程网办）"),
-            Row("收费", "收费，标准见下文"),
-            Row("办理结果", "备案结果（短信告知）"),
-        ),
+        overview=GUIDE_OVERVIEW,
         details=(Row("实施主体", "安康市医疗保障局"), Row("实施编码", "DEMO-YBJ-0002")),
         conditions=("已参加安康市基本医疗保险并正常缴费", "在外省连续居住、工作或者临时外出就医"),
-        materials=(
-            MaterialView("居民身份证", True, "原件", 1, "申请人自备", "现场核验后退还"),
-            MaterialView(
-                name="跨省异地就医备案申请表",
-                need=True,
-                form="纸质或电子",
-                copies=1,
-                source="窗口领取或网上填报",
-                note="",
-                blank_href="/files/b.docx",
-                sample_href="/files/c.pdf",
-            ),
-            MaterialView("长期居住证明", False, "", 1, "", ""),
-        ),
-        steps=(
-            Step(step="申请", detail="登录网上办事大厅或者到窗口提交材料。"),
-            Step(step="受理审核", detail="工作人员核对参保状态。", days=1, by="市医保经办中心"),
-            Step(step="办结", detail="短信告知备案结果。"),
-        ),
-        laws=(
-            Law(
-                name="陕西省基本医疗保险异地就医经办规程",
-                clause="第×条",
-                content="规定备案的对象和方式。",
-            ),
-        ),
+        materials=GUIDE_MATERIALS,
+        steps=GUIDE_STEPS,
+        laws=GUIDE_LAWS,
         fees=(Fee(name="证书工本费", standard="10 元/本", by_law="收费目录清单"),),
-        questions=(
-            Question(question="备案以后多久生效？", answer="提交成功后立即生效。"),
-            Question(
-                question="临时外出看病也要备案吗？", answer="需要，可以在入院前或者出院结算前办理。"
-            ),
-        ),
+        questions=GUIDE_QUESTIONS,
         online_href="https://zwfw.example.com/yidi",
         address="安康市政务服务大厅二楼医保专区",
         hours="周一至周五 9:00—12:00，13:00—17:00（法定节假日除外）",

@@ -6,44 +6,24 @@ from pathlib import Path
 
 import pytest
 from project import Project, article
+from texts import document, with_line
 
 PortalMaker = Callable[[str], Project]
 
+POLICY = with_line(
+    with_line(document("policy", 901, "2026-03-02 10:00", 5, ""), "title", "关于印发办法的通知"),
+    "share",
+    "[county]",
+)
+GUIDE = with_line(document("guide", 1, "2026-03-05 10:00", 6, ""), "basis", "[city:policy/p.md]")
+NEWS = "".join(
+    f"-- content/municipal/city/news/n{n}.md --\n"
+    + article(f"新闻{n}", f"2026-11-{n:02} 09:00", f"词{n}")
+    for n in range(1, 5)
+)
 FILES = (
-    "".join(
-        f"-- content/municipal/city/news/n{n}.md --\n"
-        + article(f"新闻{n}", f"2026-11-{n:02} 09:00", f"词{n}")
-        for n in range(1, 5)
-    )
-    + """\
--- content/municipal/city/policy/p.md --
----
-title: 关于印发办法的通知
-date: 2026-03-02 10:00
-org: 某市办公室
-docNumber: 某政发〔2026〕901号
-indexNumber: 000000101/2026-00001
-issuedDate: 2026-03-01
-validity: 有效
-share: [county]
----
-正文。
--- content/department/health/guide/g.md --
----
-title: 备案
-date: 2026-03-05 10:00
-org: 某市医保局
-byLaw: [某办法]
-acceptCondition: [参保]
-materials: [身份证]
-handleFlow: [申请]
-transactAddr: 大厅
-transactTime: 工作日
-linkWay: 0915-0000127
-basis: [city:policy/p.md]
----
-说明。
-"""
+    f"{NEWS}-- content/municipal/city/policy/p.md --\n{POLICY}"
+    f"-- content/department/health/guide/g.md --\n{GUIDE}"
 )
 
 

@@ -7,7 +7,8 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from lanes import is_fast, is_flat, shares
 from markdown_it.common.normalize_url import normalizeLink, validateLink
@@ -46,13 +47,13 @@ LINES = (
 )  # fmt: skip
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.booleans())
 def test_lanes_agree_on_any_mix_of_markdown(text: str, html: bool) -> None:
     is_fast(SourceText("a.md", text), text, 1, html=html)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.text(max_size=60))
 def test_lanes_agree_on_any_text(text: str) -> None:
     source = decode("a.md", text.encode())
@@ -60,7 +61,7 @@ def test_lanes_agree_on_any_text(text: str) -> None:
     is_fast(source, source.text, 1, html=False)
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(st.lists(st.sampled_from(LINES), max_size=12).map("".join))
 def test_lanes_agree_on_any_mix_of_front_matter(text: str) -> None:
     try:
@@ -69,7 +70,8 @@ def test_lanes_agree_on_any_mix_of_front_matter(text: str) -> None:
         pytest.fail("the fast lane took what libyaml refuses")
 
 
-@settings(max_examples=600, deadline=None)
+@pytest.mark.slow
+@examples(600)
 @given(st.from_regex(_SIMPLE_TARGET, fullmatch=True))
 def test_an_address_the_lane_takes_as_it_is_is_what_the_reference_makes_of_it(target: str) -> None:
     assert normalizeLink(target) == target
@@ -82,6 +84,7 @@ HAN = re.compile(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
@@ -115,7 +118,7 @@ def test_every_short_word_has_the_type_that_pyyaml_gives_it() -> None:
     assert [text for text in cases if yaml_1_1_type(text) != pyyaml_type(text)] == []
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 @given(st.text("0123456789abcdefxonyOiINF+-_.:eE", max_size=14) | st.text(max_size=8))
 def test_any_word_has_the_type_that_pyyaml_gives_it(text: str) -> None:
     line = text.replace("\n", " ")
@@ -179,6 +182,7 @@ def test_the_lines_of_links_behind_emphasis_are_right() -> None:
     assert [(link.line, link.column) for link in links] == [(1, 13), (2, 9), (2, 21)]
 
 
+@pytest.mark.slow
 def test_lanes_agree_on_the_demo_and_most_of_it_goes_fast() -> None:
     count, bodies, fronts = shares((ROOT / "content").rglob("*.md"))
 

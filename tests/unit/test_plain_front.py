@@ -1,6 +1,7 @@
 """The law of plain front matter: what is read without nodes equals what nodes give."""
 
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govssg.kinds.article import ArticleFields
@@ -33,7 +34,7 @@ def by_nodes(head: str) -> _Front | Finding:
     return _front(REQUEST, SourceText("a.md", f"---\n{head}---\n"), head.removesuffix("\n"))
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 @given(st.lists(st.sampled_from(LINES), max_size=5).map("".join))
 def test_plain_front_matter_is_read_as_its_nodes_are(head: str) -> None:
     plain = _plain_front(REQUEST, head.removesuffix("\n"))
@@ -47,7 +48,7 @@ def test_plain_front_matter_is_read_as_its_nodes_are(head: str) -> None:
     assert not front.read.failed
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 @given(TEXTS, st.sampled_from(["slug", "date", "keywords"]))
 @example("yes", "slug")
 @example("1_0", "slug")

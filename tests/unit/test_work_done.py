@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from project import PortalMaker, Project, article
+from texts import document
 
 from govssg.build import Report, build
 from govssg.model.view import PageView
@@ -20,22 +21,6 @@ from govssg.theme.renderer import SiteRenderer
 CITY, HEALTH, EAST = "content/municipal/city", "content/department/health", "content/county/east"
 ALWAYS = 7
 """Cheap things made whenever their site is planned: home, feed, robots and four system pages."""
-
-GUIDE = """\
----
-title: 备案{number}
-date: 2026-03-0{number} 10:00
-org: 某市医保局
-byLaw: [某办法]
-acceptCondition: [参保]
-materials: [身份证]
-handleFlow: [申请]
-transactAddr: 大厅
-transactTime: 工作日
-linkWay: 0915-0000127
----
-说明。
-"""
 
 
 class Work:
@@ -88,7 +73,8 @@ def files() -> dict[str, str]:
     found = {
         f"{CITY}/news/n{n:02}.md": article(f"新闻{n}", moment(n), f"词{n}") for n in range(1, 48)
     }
-    found |= {f"{HEALTH}/guide/g{n}.md": GUIDE.format(number=n) for n in (1, 2, 3)}
+    for n in (1, 2, 3):
+        found[f"{HEALTH}/guide/g{n}.md"] = document("guide", n, f"2026-03-0{n} 10:00", n, "")
     found |= {f"{root}/news/a.md": article("动态") for root in (HEALTH, EAST)}
     return found
 
