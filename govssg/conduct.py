@@ -36,7 +36,8 @@ def conduct(snapshot: Snapshot, settings: Settings, reporter: Reporter) -> Repor
             repair(ledger, tree)
             results, removed = build_sites(snapshot, settings, prepared, ledger, reporter)
             search = _search(settings, prepared, ledger, tree)
-            finish(ledger, tree, whole=_is_whole(prepared, snapshot, settings, results))
+            whole = _is_whole(prepared, snapshot, settings, results)
+            removed += finish(ledger, tree, whole=whole)
             findings = ledger.findings({site.id for site in prepared.scene.portal.sites})
             report = _report(prepared, results, removed, findings, search)
             report = replace(report, files=ledger.file_count())
@@ -94,7 +95,7 @@ def _report(
         sites_planned=tuple(result.record.site for result in results),
         reasons=tuple(sorted(reason for result in results for reason in result.reasons)),
         written=tuple(sorted(name for result in results for name in result.written)),
-        removed=tuple(removed),
+        removed=tuple(sorted(removed)),
         indexed=search.built if search else 0,
     )
 

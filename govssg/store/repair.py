@@ -42,19 +42,23 @@ def repair(ledger: Ledger, tree: Tree) -> None:
     ledger.set_meta("building", "yes")
 
 
-def finish(ledger: Ledger, tree: Tree, *, whole: bool = True) -> None:
+def finish(ledger: Ledger, tree: Tree, *, whole: bool = True) -> list[str]:
     """After a build: remove files nobody owns if the last one was killed, and clear the mark.
+
+    Gives the routes of the files removed, sorted.
 
     Args:
         ledger: the tree's ledger.
         tree: the tree.
         whole: whether every site was looked at; pages of the others are not owned until they are.
     """
+    left: list[str] = []
     if ledger.meta("sweep") and whole:
         recorded = ledger.files()
-        for name in tree.files():
-            if name not in recorded:
-                tree.remove(name)
+        left = [name for name in tree.files() if name not in recorded]
+    for name in left:
+        tree.remove(name)
     tree.clear_temporary()
     ledger.set_meta("sweep", "" if whole else ledger.meta("sweep"))
     ledger.set_meta("building", "")
+    return left
