@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from govssg.catalog.catalog import Catalog
 from govssg.catalog.head import Head
 from govssg.catalog.ids import Target, resolve
+from govssg.catalog.moved import Moved
 from govssg.catalog.site_catalog import SiteCatalog
 from govssg.model.digest import digest_value
 from govssg.model.document import Card
-from govssg.model.output import Seen, SiteInputs
+from govssg.model.output import SiteInputs
 from govssg.model.portal import Portal, Site
 from govssg.plan.link_states import LinkStates, fresh_states, named_targets, states_digest
 
@@ -52,7 +53,7 @@ def site_inputs(catalog: Catalog, site_id: str, common: str, links: LinkStates) 
             accepted=_cards_digest(catalog, _listed(catalog, own.site)),
             links=states_digest(links),
             partners=tuple(sorted({*partners, *own.head.refers})),
-            seen=_seen(catalog),
+            seen=catalog.seen,
         )
     )
 
@@ -81,24 +82,17 @@ def kept_inputs(
     own = catalog.sites[site_id]
     if before is None or before.common != common or before.own != own_digest(own.site, own.head):
         return None
-    if before.seen == (seen := _seen(catalog)):
+    if before.seen.digest == catalog.seen.digest:
         return before
-    now = replace(before, seen=seen)
-    if _may_accept(catalog, own, before):
+    moved, now = catalog.moved_since(before.seen), replace(before, seen=catalog.seen)
+    if _may_accept(catalog, own, moved):
         now = replace(now, accepted=_cards_digest(catalog, _listed(catalog, own.site)))
-    if _may_relate(catalog, site_id, before):
+    if _may_relate(catalog, site_id, before, moved):
         now = replace(now, relations=_cards_digest(catalog, catalog.relations(site_id)))
-    if _links_moved(catalog, own, before):
+    if _links_moved(catalog, own, moved):
         now = replace(now, links=states_digest(fresh_states(catalog, site_id, links())))
     now = _sealed(now)
     return now if now.digest == before.digest else None
-
-
-def _seen(catalog: Catalog) -> Seen:
-    return {
-        name: (site.head.content, site.head.offers, site.head.surface, site.head.names)
-        for name, site in catalog.sites.items()
-    }
 
 
 def _cards_digest(catalog: Catalog, cards: tuple[Card, ...]) -> str:
@@ -106,14 +100,13 @@ def _cards_digest(catalog: Catalog, cards: tuple[Card, ...]) -> str:
     return digest_value((cards, pictures))
 
 
-def _may_accept(catalog: Catalog, own: SiteCatalog, before: SiteInputs) -> bool:
+def _may_accept(catalog: Catalog, own: SiteCatalog, moved: Moved) -> bool:
     """Tell whether a change elsewhere can reach a site's lists by consent, or its home's lead."""
-    pictures = _differ(catalog, before.seen, 2)
     lead = _lead(catalog, own.site).site if own.site.home.lead else ""
-    if lead and (pictures or lead in _differ(catalog, before.seen, 0)):
+    if lead and (moved.surface or lead in moved.content):
         return True
     accepts = any(column.accept for column in own.columns)
-    return accepts and bool(_differ(catalog, before.seen, 1) | pictures)
+    return accepts and bool(moved.offers | moved.surface)
 
 
 def _lead(catalog: Catalog, site: Site) -> Target:
@@ -127,15 +120,14 @@ def _listed(catalog: Catalog, site: Site) -> tuple[Card, ...]:
     return (*catalog.imports(site.id), *((first,) if first else ()))
 
 
-def _may_relate(catalog: Catalog, site_id: str, before: SiteInputs) -> bool:
+def _may_relate(catalog: Catalog, site_id: str, before: SiteInputs, moved: Moved) -> bool:
     """Tell whether a change elsewhere can reach a site's documents by a relation."""
-    if _differ(catalog, before.seen, 3):  # a stable name may lead to another document now
+    if moved.names:  # a stable name may lead to another document now
         return True
     circle = {site_id, *before.partners}
-    changed = _differ(catalog, before.seen, 0) - {site_id}
     return any(
         "" in before.partners or name in circle or (circle | {""}) & _refers(catalog, name)
-        for name in changed
+        for name in moved.content - {site_id}
     )
 
 
@@ -143,20 +135,6 @@ def _refers(catalog: Catalog, name: str) -> set[str]:
     return set(catalog.sites[name].head.refers) if name in catalog.sites else set()
 
 
-def _links_moved(catalog: Catalog, own: SiteCatalog, before: SiteInputs) -> bool:
+def _links_moved(catalog: Catalog, own: SiteCatalog, moved: Moved) -> bool:
     named = {target.partition(":")[0] for target in named_targets(own.site, catalog)}
-    return bool(_differ(catalog, before.seen, 2) & {*own.head.linked, *named})
-
-
-def _differ(catalog: Catalog, seen: Seen, part: int) -> set[str]:
-    """Give the sites that are new, gone, or differ in one part from what was seen."""
-    now = _seen(catalog)
-    return {
-        name
-        for name in now.keys() | seen.keys()
-        if _part(now, name, part) != _part(seen, name, part)
-    }
-
-
-def _part(seen: Seen, name: str, part: int) -> str:
-    return seen[name][part] if name in seen else ""
+    return bool(moved.surface & {*own.head.linked, *named})

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 import msgspec
+from msgspec.structs import replace
 
 from govssg.execute import Executor, executor
 from govssg.inputs import common_digest, kept_inputs
 from govssg.model.digest import digest_bytes, digest_value
-from govssg.model.output import SiteInputs
+from govssg.model.output import Seen, SiteInputs
 from govssg.model.source import Entry, Snapshot
 from govssg.plan.site_plan import kept_links
 from govssg.prepare import Prepared
@@ -41,18 +42,17 @@ def build_sites(
     stale = _forget_removed(kept, ledger)
     jobs = _stale_jobs(snapshot, settings, prepared, ledger)
     results: list[SiteResult] = []
-    known = ledger.site_inputs()
-    work = sum(_work(prepared, job, known.get(job.given.site.id)) for job in jobs)
+    work = sum(_work(prepared, job) for job in jobs)
     alone = not settings.cache or len(jobs) < 2
     wanted = (1, work) if alone else (settings.jobs, work, settings.scheduler)
     with executor(*wanted, share=True) as pool:
         scene = _scene_path(prepared, settings) if pool.jobs > 1 else ""
-        jobs = [msgspec.structs.replace(job, scene=scene) for job in jobs]
+        jobs = [replace(job, scene=scene) for job in jobs]
         found = _run(pool, jobs, prepared, snapshot)
         for result in reporter.follow("生成 build", found, len(jobs)):
             ledger.record(result.record, result.changed, result.removed)
             stale.update(result.stale_files)
-            results.append(msgspec.structs.replace(result, changed=()))
+            results.append(replace(result, changed=()))
     removed = _ownerless(stale, prepared, ledger)
     for name in removed:
         tree.remove(name)
@@ -67,10 +67,10 @@ def _run(
     return map(unpacked, pool.run(run_site, jobs))
 
 
-def _work(prepared: Prepared, job: SiteJob, known: SiteInputs | None) -> int:
+def _work(prepared: Prepared, job: SiteJob) -> int:
     """Give how many pages a job will probably make; comparing a draft costs little beside that."""
     documents = _documents(prepared, job)
-    return documents // DRAFTS if known and known.common == job.common else documents
+    return documents // DRAFTS if job.before and job.before.common == job.common else documents
 
 
 def _documents(prepared: Prepared, job: SiteJob) -> int:
@@ -129,7 +129,8 @@ def _stale_jobs(
             continue
         inputs = still_good(prepared, site, common, known.get(site))
         if inputs is None:
-            jobs.append(SiteJob(given, common, "", snapshot.address, settings.tree))
+            before = replace(known[site], seen=Seen()) if site in known else None
+            jobs.append(SiteJob(given, common, "", snapshot.address, settings.tree, before))
         elif inputs is not known[site]:
             newer[site] = inputs
     if newer:

@@ -1,6 +1,6 @@
 """Jobs: addresses in, addresses and rows out. A site is the unit of work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from govssg.catalog.head import Head
 from govssg.catalog.site_catalog import Visibility
 from govssg.inputs import site_inputs
 from govssg.model.finding import Finding
-from govssg.model.output import Reason, Row, SiteRecord
+from govssg.model.output import Reason, Row, SiteInputs, SiteRecord
 from govssg.model.portal import Portal
 from govssg.model.source import Address, Entry, Snapshot
 from govssg.model.theme import ThemeSource
@@ -69,6 +69,8 @@ class SiteJob(Struct, frozen=True):
     """Path of the scene file; empty when the scene is handed over in memory."""
     snapshot: Address
     tree: str
+    before: SiteInputs | None = None
+    """Its inputs when it was last built, without what was seen of other sites."""
 
 
 class SiteResult(Struct, frozen=True):
@@ -120,9 +122,9 @@ class Scene:
         """The theme's files."""
         return theme_assets(self._file.theme)
 
-    def context(self, site_id: str) -> Context:
-        """Give the context of a site."""
-        return Context(self.portal, self.catalog.sites[site_id].site, self.catalog)
+    def context(self, site_id: str, states: Mapping[str, str]) -> Context:
+        """Give the context of a site, with what its links to other sites depend on."""
+        return Context(self.portal, self.catalog.sites[site_id].site, self.catalog, states)
 
 
 @lru_cache(maxsize=1)
@@ -166,8 +168,8 @@ def build_site(job: SiteJob, scene: Scene, snapshot: Snapshot) -> SiteResult:
     inputs = site_inputs(scene.catalog, site, job.common, links)
     ledger = Ledger(Path(job.tree), read_only=True)
     try:
-        known, before = ledger.drafts(site), ledger.site_inputs().get(site)
-        same = before is not None and inputs.same_documents(before)
+        known = ledger.drafts(site)
+        same = job.before is not None and inputs.same_documents(job.before)
         press = Press(plan, scene.theme, Tree(Path(job.tree)), ledger)
         printed = press.printed(
             plan.stale(known, own_unchanged=same), job.given, snapshot, fresh=not known

@@ -6,9 +6,11 @@ from functools import cached_property
 from itertools import chain
 
 from govssg.catalog.ids import Target, resolve
+from govssg.catalog.moved import Moved, moved, seen_now
 from govssg.catalog.site_catalog import FileCard, SiteCatalog
 from govssg.catalog.subjects import Subjects, by_date
 from govssg.model.document import Card, Reference
+from govssg.model.output import Seen
 from govssg.model.portal import Column, Portal
 
 __all__ = ["RELATIONS", "Catalog", "by_date"]
@@ -28,6 +30,19 @@ class Catalog:
         self._listed: dict[tuple[str, str], tuple[Card, ...]] = {}
         self._by_columns: dict[str, dict[str, tuple[Card, ...]]] = {}
         self._subjects: dict[str, Subjects] = {}
+        self._moved: dict[str, Moved] = {}
+        self._accepted: dict[tuple[str, str], tuple[Card, ...]] = {}
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What is to be seen of all sites."""
+        return seen_now(site.head for site in self.sites.values())
+
+    def moved_since(self, before: Seen) -> Moved:
+        """Give the sites that differ from what was seen of them."""
+        if before.digest not in self._moved:
+            self._moved[before.digest] = moved(before, self.seen)
+        return self._moved[before.digest]
 
     @cached_property
     def handles(self) -> dict[str, str]:
@@ -47,12 +62,12 @@ class Catalog:
         }
 
     @cached_property
-    def _named_ids(self) -> dict[str, tuple[str, ...]]:
-        """The ids that are named in a relation, by site, sorted."""
+    def _named_ids(self) -> dict[str, frozenset[str]]:
+        """The ids that are named in a relation, by site."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for target, _relation in self._backlinks:
             found[target.partition(":")[0]].add(target)
-        return {site: tuple(sorted(ids)) for site, ids in found.items()}
+        return {site: frozenset(ids) for site, ids in found.items()}
 
     def card(self, card_id: str) -> Card | None:
         """Give the card of an id, written as a path or as a stable handle."""
@@ -139,6 +154,11 @@ class Catalog:
 
     def accepted(self, site: str, path: str) -> tuple[Card, ...]:
         """Give the documents of other sites that a column shows."""
+        if (site, path) not in self._accepted:
+            self._accepted[site, path] = self._accept(site, path)
+        return self._accepted[site, path]
+
+    def _accept(self, site: str, path: str) -> tuple[Card, ...]:
         column = self.column(site, path)
         if column is None or not column.accept:
             return ()
@@ -192,16 +212,12 @@ class Catalog:
         named = self._named_ids.get(site, ())
         found = {card.id: card for card in self.sites[site].offers.relating}
         if named:
-            found |= {i: card for i in named if (card := self._of_id(i))}
+            found |= {i: card for i in sorted(named) if (card := self._of_id(i))}
         return tuple(found.values())
 
     def relates(self, card: Card) -> bool:
         """Tell whether a document names others or is named."""
-        return bool(card.references) or card.id in self._named_set
-
-    @cached_property
-    def _named_set(self) -> frozenset[str]:
-        return frozenset(target for target, _relation in self._backlinks)
+        return bool(card.references) or card.id in self._named_ids.get(card.site, ())
 
     def near(self, card: Card) -> tuple[Card, ...]:
         """Give the documents one step away in any relation, relation by relation."""

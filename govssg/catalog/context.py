@@ -1,5 +1,6 @@
 """The context of a view: the questions a kind may ask about the portal around a document."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from govssg.catalog.catalog import Catalog
@@ -15,10 +16,21 @@ MAXIMUM_RELATED = 5
 class Context:
     """One site's view of the catalog: cards become items with addresses seen from here."""
 
-    def __init__(self, portal: Portal, site: Site, catalog: Catalog) -> None:
+    def __init__(
+        self, portal: Portal, site: Site, catalog: Catalog, states: Mapping[str, str]
+    ) -> None:
+        """Take what questions are answered from.
+
+        Args:
+            portal: the portal.
+            site: the site.
+            catalog: the whole portal's documents.
+            states: what links to other sites depend on, where that is known already.
+        """
         self.portal = portal
         self.site = site
         self.catalog = catalog
+        self._states = states
         self._items: dict[str, ItemView] = {}
         self._related: dict[str, tuple[Card, ...]] = {}
 
@@ -29,6 +41,13 @@ class Context:
     def href_of(self, site: str, path: str) -> str:
         """Give the address of a page of a site as seen from this one."""
         return href_from(self.portal, self.site, self.catalog.sites[site].site, path)
+
+    def published(self, document: str) -> str | None:
+        """Give the path a document is published at, by its id; its site is loaded if need be."""
+        known = self._states.get(document)
+        if known is None:
+            return self.catalog.published(document)
+        return known if known.endswith(".html") else None
 
     def page_href(self, path: str) -> str:
         """Give the address of a page of this site."""

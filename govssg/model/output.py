@@ -59,8 +59,12 @@ class Row(Struct, frozen=True):
     """What making it found; a page with findings is always made again."""
 
 
-Seen = dict[str, tuple[str, str, str, str]]
-"""Site → digests of its content, its offers, its addresses, its stable names, as they were seen."""
+class Seen(Struct, frozen=True):
+    """All sites as they were seen at one moment."""
+
+    digest: str = ""
+    sites: dict[str, tuple[str, str, str, str]] = {}
+    """Site → digests of its content, its offers, its addresses, its stable names."""
 
 
 class SiteInputs(Struct, frozen=True):
@@ -80,7 +84,7 @@ class SiteInputs(Struct, frozen=True):
     """Digest of what its links to other sites depend on."""
     partners: tuple[str, ...] = ()
     """Sites it shows or names documents of."""
-    seen: Seen = {}
+    seen: Seen = Seen()
     """All sites as they were when this was found out."""
 
     def same_documents(self, before: "SiteInputs") -> bool:

@@ -69,7 +69,7 @@ def _anchor_findings(
 def _document(
     document: Document, link: Link, target: Target, context: Context
 ) -> tuple[str, tuple[Finding, ...]]:
-    path = context.catalog.published(target.id)
+    path = context.published(target.id)
     if path is None:
         index = target.path.removesuffix("_index.md").strip("/")
         if target.path.endswith("_index.md") and context.catalog.column(target.site, index):

@@ -46,8 +46,8 @@ class Scene(Protocol):
         """The theme's files."""
         ...
 
-    def context(self, site_id: str) -> Context:
-        """Give the context of a site."""
+    def context(self, site_id: str, states: Mapping[str, str]) -> Context:
+        """Give the context of a site, with what its links to other sites depend on."""
         ...
 
 
@@ -87,7 +87,7 @@ def plan_site(scene: Scene, site_id: str, links: LinkStates) -> SitePlan:
         site_id: the site.
         links: what its links to other sites depend on.
     """
-    context = scene.context(site_id)
+    context = scene.context(site_id, links.states)
     assets = site_assets(context, scene.assets)
     drafts = site_drafts(context, links, assets.copies)
     chrome = site_view(context, assets.addresses, assets.brand)

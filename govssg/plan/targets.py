@@ -18,7 +18,7 @@ def target_href(context: Context, target: str) -> str:
     found = resolve(target, context.site.id, "", context.catalog.site_ids)
     if found.form == "external":
         return target
-    path = context.catalog.published(found.id) if found.form == "document" else None
+    path = context.published(found.id) if found.form == "document" else None
     if path is not None:
         return context.href_of(found.site, path)
     if found.form == "column" and found.site in context.catalog.sites:

@@ -1,6 +1,7 @@
 """One site ready to be read: its plan by route, each page rendered when it is first asked for."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -53,9 +54,9 @@ class LiveScene:
         self.theme = look.theme
         self.assets = look.assets
 
-    def context(self, site_id: str) -> Context:
-        """Give the context of a site."""
-        return Context(self.portal, self.catalog.sites[site_id].site, self.catalog)
+    def context(self, site_id: str, states: Mapping[str, str]) -> Context:
+        """Give the context of a site, with what its links to other sites depend on."""
+        return Context(self.portal, self.catalog.sites[site_id].site, self.catalog, states)
 
 
 class Press:

@@ -12,22 +12,25 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from govssg.model.finding import Finding
-from govssg.model.output import Row, SiteInputs, SiteRecord
+from govssg.model.output import Row, Seen, SiteInputs, SiteRecord
 
-VERSION = 4
+VERSION = 5
 FOLDER = ".govssg"
 
-_TABLES = ("meta", "site", "page", "finding")
+_TABLES = ("meta", "seen", "site", "page", "finding")
 _SCHEMA = """
 create table if not exists meta (name text primary key, value text) without rowid;
+create table if not exists seen (digest text primary key, sites blob) without rowid;
 create table if not exists site (
-  id text primary key, digest text, inputs blob, findings blob, files integer
+  id text primary key, digest text, inputs blob, seen text, findings blob, files integer
 ) without rowid;
 create table if not exists page (
   site text, path text, draft text, key text, parts blob, files blob, primary key (site, path)
 ) without rowid;
+create index if not exists page_draft on page (site, path, draft);
 create table if not exists finding (
   site text, path text, findings blob, primary key (site, path)
 ) without rowid;
@@ -92,7 +95,8 @@ class Ledger:
         return bytes(row[0]) if row and not self.meta("building") else b""
 
     def set_settled(self, data: bytes) -> None:
-        """Remember the whole tree as settled."""
+        """Remember the whole tree as settled, and forget looks no site refers to any more."""
+        self._base.execute("delete from seen where digest not in (select seen from site)")
         self._base.execute("insert or replace into meta values ('settled', ?)", (data,))
 
     def inputs(self) -> dict[str, str]:
@@ -104,9 +108,15 @@ class Ledger:
 
         Those another version wrote in another form are left out, so their sites are planned.
         """
-        found = self._base.execute("select id, inputs from site where digest != ''").fetchall()
+        query = "select id, inputs, seen from site where digest != ''"
+        found = self._base.execute(query).fetchall()
+        looks = self._base.execute("select digest, sites from seen").fetchall()
         try:
-            return {site: msgspec.msgpack.decode(data, type=SiteInputs) for site, data in found}
+            seen = {digest: Seen(digest, _decode_sites(sites)) for digest, sites in looks}
+            return {
+                site: replace(_decode_inputs(data), seen=seen.get(digest, Seen()))
+                for site, data, digest in found
+            }
         except msgspec.ValidationError:
             return {}
 
@@ -174,19 +184,27 @@ class Ledger:
         self._base.execute("commit")
 
     def _record_site(self, record: SiteRecord) -> None:
-        values = (record.site, record.inputs.digest, _encode(record.inputs))
+        values = (record.site, *self._input_values(record.inputs))
         self._base.execute(
-            "insert into site values (?, ?, ?, ?, ?) on conflict(id) do update set"
-            " digest=excluded.digest, inputs=excluded.inputs, findings=excluded.findings,"
-            " files=files+excluded.files",
+            "insert into site values (?, ?, ?, ?, ?, ?) on conflict(id) do update set"
+            " digest=excluded.digest, inputs=excluded.inputs, seen=excluded.seen,"
+            " findings=excluded.findings, files=files+excluded.files",
             (*values, _encode(record.findings), record.more),
         )
 
+    def _input_values(self, inputs: SiteInputs) -> tuple[str, bytes, str]:
+        """Give a site's inputs as kept; what was seen of all sites is kept once for them all."""
+        seen = inputs.seen
+        self._base.execute(
+            "insert or ignore into seen values (?, ?)", (seen.digest, _encode(seen.sites))
+        )
+        return inputs.digest, _encode(replace(inputs, seen=Seen())), seen.digest
+
     def record_inputs(self, inputs: Mapping[str, SiteInputs]) -> None:
         """Remember newer inputs of sites whose pages are good as they are."""
-        rows = [(_encode(one), site) for site, one in inputs.items()]
         self._base.execute("begin immediate")
-        self._base.executemany("update site set inputs=? where id=?", rows)
+        rows = [(*self._input_values(one)[1:], site) for site, one in inputs.items()]
+        self._base.executemany("update site set inputs=?, seen=? where id=?", rows)
         self._base.execute("commit")
 
     def forget_files(self, wrong: set[str]) -> None:
@@ -233,3 +251,7 @@ def _encode(value: Any) -> bytes:  # noqa: ANN401 - any frozen value
 
 def _decode(data: bytes) -> _Pairs:
     return msgspec.msgpack.decode(data, type=_Pairs)
+
+
+_decode_inputs = msgspec.msgpack.Decoder(SiteInputs).decode
+_decode_sites = msgspec.msgpack.Decoder(dict[str, tuple[str, str, str, str]]).decode
