@@ -5,6 +5,7 @@ Only one thread works here; what it hands out is frozen.
 
 import gc
 import time
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -76,6 +77,20 @@ class Desk:
         if touched and self.state and not self.trouble:
             quick = touched_still(self.state.still, touched)
         return quick or take_still(self.root, self.settings.cache)
+
+    def look(self) -> Mapping[str, str]:
+        """Give a digest of every root as it is now, nothing if files are moving.
+
+        Changes nothing of the desk, so it may run beside its thread.
+        """
+        try:
+            return take_still(self.root, self.settings.cache).roots()
+        except OSError:
+            return {}
+
+    def knows(self, roots: Mapping[str, str]) -> bool:
+        """Tell whether the state is made of roots with these digests."""
+        return self.state is not None and self.state.still.roots() == roots
 
     def fail(self, traceback: str) -> int:
         """Take note of a mistake of ours; give 1 if it is another than the last one."""

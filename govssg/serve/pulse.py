@@ -34,6 +34,9 @@ class Pulse:
         self.closed = False
         self._refreshed = refreshed
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self._looker = ThreadPoolExecutor(1, thread_name_prefix="look")
+        self._looking: asyncio.Task[None] | None = None
+        self._touches = 0
         self._changes = asyncio.Event()
         self._touched: set[str] = set()
         self._anything = False
@@ -62,6 +65,7 @@ class Pulse:
 
     def touch(self, paths: frozenset[str] = frozenset()) -> None:
         """Say which files may have changed, none for any; from the loop's own thread."""
+        self._touches += 1
         self._touched |= paths
         self._anything = self._anything or not paths
         self._changes.set()
@@ -76,14 +80,15 @@ class Pulse:
     async def follow(self) -> None:
         """Refresh after each burst of changes, until cancelled.
 
-        The system may drop events when very many come at once, so a look at the named files
-        is followed by a look at all, once it has been quiet for a while.
+        The system may drop events when very many come at once, so once it has been quiet for a
+        while all files are looked at, beside the desk: nobody who saves meanwhile waits for that.
         """
         loop = asyncio.get_running_loop()
         patience: float | None = None
         while True:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._changes.wait(), patience)
+            if not await self._touched_within(patience):
+                self._looking, patience = asyncio.create_task(self._look_at_all()), None
+                continue
             begun = loop.time()
             await self._settle(begun + LONGEST)
             touched = self._taken()
@@ -91,6 +96,21 @@ class Pulse:
             patience = THOROUGH if touched else None
             if self.desk.trouble and not self.desk.crashed:
                 loop.call_later(AGAIN, self.touch)
+
+    async def _touched_within(self, patience: float | None) -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._changes.wait(), patience)
+        return self._changes.is_set()
+
+    async def _look_at_all(self) -> None:
+        """Look at all files; if they are not as the desk knows them, let it look again itself.
+
+        If something is touched meanwhile, another look will follow.
+        """
+        loop, touches = asyncio.get_running_loop(), self._touches
+        roots = await loop.run_in_executor(self._looker, self.desk.look)
+        if touches == self._touches and not await self.ask(Desk.knows, roots):
+            self.touch()
 
     async def _settle(self, end: float) -> None:
         loop = asyncio.get_running_loop()
@@ -119,11 +139,14 @@ class Pulse:
     async def close(self) -> None:
         """End the waiting of all browsers."""
         self.closed = True
+        if self._looking:
+            self._looking.cancel()
         await self.wake()
 
     def stop(self) -> None:
-        """End the desk's thread."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        """End the threads of the desk and of the look beside it."""
+        for thread in (self._looker, self._thread):
+            thread.shutdown(wait=True, cancel_futures=True)
 
     async def beats(self) -> AsyncIterator[bool]:
         """Give True at once and for each new generation, False when all was silent for long."""
