@@ -41,7 +41,8 @@ class News(Struct, frozen=True):
     changed: bool
     """Whether the page it shows is another now."""
     digest: str
-    panel: Panel
+    panel: Panel | None
+    """None for a page that is another now: what comes in its place asks for its own."""
 
 
 def with_script(body: bytes, path: str, digest: str) -> bytes:
@@ -66,7 +67,8 @@ def news(desk: Desk, path: str, digest: str) -> News:
     """
     now = answer(desk, path)
     changed = now.digest != digest
-    return News(desk.generation, changed, now.digest, _panel(desk, now))
+    panel = None if changed else _panel(desk, now)
+    return News(desk.generation, changed, now.digest, panel)
 
 
 def event(told: News) -> bytes:

@@ -131,9 +131,11 @@ def test_a_dead_link_is_told_to_the_page_it_stands_on(project: Project, server: 
     other.next()
 
     project.edit(A, "正文第一段", "正文[第一段](bb.md)")
-    _name, told = stream.next()
+    name, news = stream.next()
+    _name, told = server.listen(PAGE).next()  # as the page does that was loaded again
     _name, elsewhere = other.next()
 
+    assert (name, news["panel"]) == ("reload", None)
     [found] = [f for f in told["panel"]["findings"] if f["code"] == "L101"]
     assert found["place"].startswith(f"{A}:")
     assert found["marked"] == "bb.md"
