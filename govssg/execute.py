@@ -6,7 +6,6 @@ so callers sort. Only ``submit`` and ``as_completed`` are used, which all pools 
 
 import gc
 import os
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -76,6 +75,8 @@ class Beside:
 
     def run(self, function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
         """Give each job's result: first those of the jobs done here."""
+        import pickle  # noqa: PLC0415 - only what is shared needs it
+
         todo = dict(enumerate(jobs))
         with _numbers(len(jobs)) as numbers:
             child = _child(

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from govssg.execute import Executor, executor
-from govssg.inputs import common_digest, kept_inputs
+from govssg.inputs import common_digest, kept_inputs, own_digest
 from govssg.model.digest import digest_bytes, digest_value
 from govssg.model.output import Seen, SiteInputs
 from govssg.model.source import Entry, Snapshot
@@ -121,7 +121,7 @@ def _ownerless(stale: set[str], prepared: Prepared, ledger: Ledger) -> list[str]
 def _stale_jobs(
     snapshot: Snapshot, settings: Settings, prepared: Prepared, ledger: Ledger
 ) -> list[SiteJob]:
-    """Give the jobs of the sites to plan, the largest first; the others' inputs are kept up."""
+    """Give the jobs of the sites to plan, the dearest first; the others' inputs are kept up."""
     common, known = planned_common(prepared), ledger.site_inputs()
     jobs, newer = [], {}
     for site, given in prepared.inputs.items():
@@ -135,7 +135,14 @@ def _stale_jobs(
             newer[site] = inputs
     if newer:
         ledger.record_inputs(newer)
-    return sorted(jobs, key=lambda job: -_documents(prepared, job))
+    return sorted(jobs, key=lambda job: (not _is_edited(prepared, job), -_documents(prepared, job)))
+
+
+def _is_edited(prepared: Prepared, job: SiteJob) -> bool:
+    """Tell whether a site's own files changed, so that more of its pages have to be made."""
+    assert prepared.scene is not None  # noqa: S101 - checked before any job is made
+    own = prepared.scene.catalog.sites[job.given.site.id]
+    return job.before is None or job.before.own != own_digest(own.site, own.head)
 
 
 def planned_common(prepared: Prepared) -> str:

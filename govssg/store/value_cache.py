@@ -38,13 +38,15 @@ class ValueCache(Generic[Value]):
         if self._folder is None:
             return False
         try:
-            with (self._folder / name).open("rb") as file:
-                found = file.read(_KEY)
-                size = file.seek(0, os.SEEK_END)
-                file.seek(max(size - _SIZE, 0))
-                return found == key.encode() and file.read() == _told(size)
+            handle = os.open(f"{self._folder}/{name}", os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:
             return False
+        try:
+            size = os.fstat(handle).st_size
+            begins = os.pread(handle, _KEY, 0) == key.encode()
+            return begins and os.pread(handle, _SIZE, max(size - _SIZE, 0)) == _told(size)
+        finally:
+            os.close(handle)
 
     def _read(self, name: str) -> bytes:
         if self._folder is None:
