@@ -1,7 +1,9 @@
 """The three snapshots behind one interface: worktree, commit, memory."""
 
+import os
+import weakref
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
@@ -9,7 +11,7 @@ from pathlib import Path
 
 from govssg.child import may_fork
 from govssg.model.source import Address, Entry, Snapshot, blob_id, digest_roots, root_of
-from govssg.read.git import list_tree, read_blobs
+from govssg.read.git import GitError, Objects, list_tree, open_objects, read_blobs
 from govssg.read.git_roots import read_roots
 from govssg.read.shared_walk import SharedWalk
 from govssg.read.stat_cache import Kept, StatCache
@@ -113,6 +115,8 @@ class Commit:
         self._root = root
         self.commit, self._roots = read_roots(root, revision, FOLDERS)
         self.address = Address("commit", str(root.resolve()), self.commit)
+        self._open: tuple[int, Objects] | None = None
+        """The running git, and the process that started it: no other may talk to it."""
 
     def roots(self) -> Mapping[str, str]:
         """Give a digest of each root, made from tree ids: unlike those of other snapshots.
@@ -135,8 +139,23 @@ class Commit:
         return _visible(list_tree(self._root, self.commit, *FOLDERS))
 
     def read(self, entry: Entry) -> bytes:
-        """Give the bytes of a blob."""
-        return next(read_blobs(self._root, [entry.blob]))
+        """Give the bytes of a blob.
+
+        Raises:
+            GitError: it is not in the repository.
+        """
+        found = self._objects().get(entry.blob)
+        if found is None:
+            raise GitError(f"{entry.path}: {entry.blob}")
+        return found[1]
+
+    def _objects(self) -> Objects:
+        """Give the one git that is asked for one blob after another."""
+        if self._open is None or self._open[0] != os.getpid():
+            running = ExitStack()
+            self._open = (os.getpid(), running.enter_context(open_objects(self._root)))
+            weakref.finalize(self, running.close)
+        return self._open[1]
 
     def read_all(self, entries: tuple[Entry, ...]) -> list[bytes]:
         """Give the bytes of many blobs from one git process."""

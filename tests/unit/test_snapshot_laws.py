@@ -12,7 +12,8 @@ from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govssg.model.source import Snapshot, blob_id, root_of
+from govssg.child import Child
+from govssg.model.source import Entry, Snapshot, blob_id, root_of
 from govssg.read import snapshot
 from govssg.read.git import GitError
 from govssg.read.snapshot import (
@@ -287,3 +288,32 @@ def test_a_tag_and_a_subfolder_of_the_repository_lead_to_the_same_commit(project
 def test_a_folder_outside_all_repositories_is_told(tmp_path: Path) -> None:
     with pytest.raises(GitError, match="not a git repository"):
         Commit(tmp_path, "HEAD")
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+def test_the_blobs_of_a_commit_come_from_one_git_in_each_process(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    popen = subprocess.Popen
+
+    def counted(*asked: object, **named: object) -> object:
+        started.append(os.getpid())
+        return popen(*asked, **named)  # type: ignore[call-overload]
+
+    given, worktree = Commit(project, "HEAD"), Worktree(project)
+    monkeypatch.setattr(subprocess, "Popen", counted)
+    for entry in given.entries()[:9]:
+        assert given.read(entry) == worktree.read(entry)
+    assert len(started) == 2  # the list of files, their bytes
+
+    child = Child(lambda: b"\0".join(given.read(entry) for entry in given.entries()[:9]))
+    here = b"\0".join(given.read(entry) for entry in given.entries()[:9])
+    assert child.told() == here
+    child.end()
+
+
+def test_a_blob_that_is_missing_is_told(project: Path) -> None:
+    with pytest.raises(GitError, match=r"content/a\.md"):
+        Commit(project, "HEAD").read(Entry("content/a.md", "0" * 40, 1))
