@@ -60,6 +60,8 @@ class World:
         self.done: list[str] = []
         self._published: Tree | None = None
         """The tree as the last check left it, if it is known."""
+        self._main = ""
+        """The site at the root at the last check."""
 
     def settings(self, tree: Path | None = None, **more: Any) -> Settings:
         wish = self.wish
@@ -123,6 +125,8 @@ class World:
         if clean.report.portal is None or self.is_rough(clean):
             return
         portal = clean.report.portal
+        if main_of(clean) != self._main:
+            return  # the root belongs to another site, which may not have been built yet
         for name in (site.id for site in portal.sites):
             wanted = clean.tree if fnmatchcase(name, pattern) else before
             mine = {n: data for n, data in wanted.items() if owner(n, portal) == name}
@@ -150,7 +154,7 @@ class World:
             assert set(report.written) == changed, (changed ^ set(report.written), self.told())
             gone = before.keys() - tree.keys()
             assert set(report.removed) == gone, (gone ^ set(report.removed), self.told())
-        self._published, self.damaged = tree, False
+        self._published, self.damaged, self._main = tree, False, main_of(clean)
 
     def compare(self, report: Report, tree: Tree, clean: Clean) -> None:
         """Hold a tree and what was reported of it against a build from nothing."""
@@ -176,6 +180,12 @@ def planted(
     editor = Editor(project, seed, edits, left_out)
     editor.plant()
     return World(project, editor)
+
+
+def main_of(clean: Clean) -> str:
+    """Give the site at the root, empty for none."""
+    main = clean.report.portal.main_site() if clean.report.portal else None
+    return main.id if main else ""
 
 
 def owner(name: str, portal: Portal) -> str:
