@@ -8,12 +8,18 @@ import os
 import signal
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import FileIO
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from govssg.model.digest import SEAL, seal
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+_NUMBER = 2
+"""Bytes of a job's number."""
 
 
 def may_fork() -> bool:
@@ -57,6 +63,54 @@ class Child:
         except OSError:
             return b""
         return data[SEAL:] if not status and data[:SEAL] == seal(data[SEAL:]) else b""
+
+
+def beside(function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+    """Give each job's result: first those of the jobs done here, then those of a child.
+
+    Both take one job after another. What the child does not tell, as it failed or was killed,
+    is done here again.
+    """
+    import pickle  # noqa: PLC0415 - only what is shared needs it
+
+    todo = dict(enumerate(jobs))
+    with _numbers(len(jobs)) as numbers:
+        child = _begun(lambda: pickle.dumps({n: function(jobs[n]) for n in _taken(numbers)}))
+        try:
+            for number in _taken(numbers):
+                yield function(todo.pop(number))
+            data = child.told() if child else b""
+        finally:
+            if child:
+                child.end()
+    told: dict[int, Result] = pickle.loads(data) if data else {}  # noqa: S301 - our own child's
+    yield from told.values()
+    yield from (function(todo[n]) for n in todo if n not in told)
+
+
+def _begun(work: Callable[[], bytes]) -> Child | None:
+    """Give a child at work; None where the machine allows no further process."""
+    try:
+        return Child(work)
+    except OSError:
+        return None
+
+
+@contextmanager
+def _numbers(count: int) -> Iterator[int]:
+    """Give a pipe that holds the first numbers, for several processes to take each once."""
+    reading, writing = os.pipe()
+    try:
+        with os.fdopen(writing, "wb") as file:
+            file.write(b"".join(n.to_bytes(_NUMBER, "big") for n in range(count)))
+        yield reading
+    finally:
+        os.close(reading)
+
+
+def _taken(numbers: int) -> Iterator[int]:
+    while data := os.read(numbers, _NUMBER):
+        yield int.from_bytes(data, "big")
 
 
 def _serve(work: Callable[[], bytes], file: int) -> NoReturn:

@@ -8,9 +8,10 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from govssg.child import Child, may_fork
+from govssg.child import beside, may_fork
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor as Pool
@@ -24,9 +25,6 @@ INLINE_WORK = 400
 
 SHARED_WORK = 40
 """From this many on a fork takes less time than it saves, if nothing but it is needed."""
-
-_NUMBER = 2
-"""Bytes of a job's number."""
 
 
 def uncollected(function: Callable[[Job], Result], job: Job) -> Result:
@@ -65,58 +63,13 @@ class Inline:
 
 
 class Beside:
-    """Runs jobs here and in a forked child, which has all that is in memory here at once.
-
-    Both take one job after another. What the child does not tell, as it failed or was killed,
-    is done here again.
-    """
+    """Runs jobs here and in a forked child, which has all that is in memory here at once."""
 
     jobs = 1
 
     def run(self, function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
         """Give each job's result: first those of the jobs done here."""
-        import pickle  # noqa: PLC0415 - only what is shared needs it
-
-        todo = dict(enumerate(jobs))
-        with _numbers(len(jobs)) as numbers:
-            child = _child(
-                lambda: pickle.dumps({n: uncollected(function, jobs[n]) for n in _taken(numbers)})
-            )
-            try:
-                for number in _taken(numbers):
-                    yield uncollected(function, todo.pop(number))
-                data = child.told() if child else b""
-            finally:
-                if child:
-                    child.end()
-        told: dict[int, Result] = pickle.loads(data) if data else {}  # noqa: S301 - our own child's
-        yield from told.values()
-        yield from Inline().run(function, [todo[n] for n in todo if n not in told])
-
-
-def _child(work: Callable[[], bytes]) -> Child | None:
-    """Give a child at work; None where the machine allows no further process."""
-    try:
-        return Child(work)
-    except OSError:
-        return None
-
-
-@contextmanager
-def _numbers(count: int) -> Iterator[int]:
-    """Give a pipe that holds the first numbers, for several processes to take each once."""
-    reading, writing = os.pipe()
-    try:
-        with os.fdopen(writing, "wb") as file:
-            file.write(b"".join(n.to_bytes(_NUMBER, "big") for n in range(count)))
-        yield reading
-    finally:
-        os.close(reading)
-
-
-def _taken(numbers: int) -> Iterator[int]:
-    while data := os.read(numbers, _NUMBER):
-        yield int.from_bytes(data, "big")
+        return beside(partial(uncollected, function), jobs)
 
 
 class Processes:

@@ -4,7 +4,8 @@ A site whose inputs have not changed since its last build is not even planned. W
 sites lend it is compared only if one of them changed, and only with those it has to do with.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -50,7 +51,7 @@ def site_inputs(catalog: Catalog, site_id: str, common: str, links: LinkStates) 
             common=common,
             own=own_digest(own.site, own.head),
             relations=_cards_digest(catalog, related),
-            accepted=_cards_digest(catalog, _listed(catalog, own.site)),
+            accepted=_accepted(catalog, own, catalog.site_ids),
             links=states_digest(links),
             partners=tuple(sorted({*partners, *own.head.refers})),
             seen=catalog.seen,
@@ -85,8 +86,8 @@ def kept_inputs(
     if before.seen.digest == catalog.seen.digest:
         return before
     moved, now = catalog.moved_since(before.seen), replace(before, seen=catalog.seen)
-    if _may_accept(catalog, own, moved):
-        now = replace(now, accepted=_cards_digest(catalog, _listed(catalog, own.site)))
+    if senders := _may_send(catalog, own, moved):
+        now = replace(now, accepted=_accepted(catalog, own, senders, before.accepted))
     if _may_relate(catalog, site_id, before, moved):
         now = replace(now, relations=_cards_digest(catalog, catalog.relations(site_id)))
     if _links_moved(catalog, own, moved):
@@ -100,24 +101,45 @@ def _cards_digest(catalog: Catalog, cards: tuple[Card, ...]) -> str:
     return digest_value((cards, pictures))
 
 
-def _may_accept(catalog: Catalog, own: SiteCatalog, moved: Moved) -> bool:
-    """Tell whether a change elsewhere can reach a site's lists by consent, or its home's lead."""
+def _may_send(catalog: Catalog, own: SiteCatalog, moved: Moved) -> frozenset[str]:
+    """Give the sites of which a site's lists or its home's lead may show something else now."""
     lead = _lead(catalog, own.site).site if own.site.home.lead else ""
-    if lead and (moved.surface or lead in moved.content):
-        return True
     accepts = any(column.accept for column in own.columns)
-    return accepts and bool(moved.offers | moved.surface)
+    if moved.surface:  # pictures may lie on any site
+        return catalog.site_ids if accepts or lead else frozenset()
+    return (moved.offers if accepts else frozenset()) | (moved.content & {lead})
+
+
+def _accepted(
+    catalog: Catalog,
+    own: SiteCatalog,
+    senders: frozenset[str],
+    before: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
+    """Give the digests of what a site shows of others, asking some of them only.
+
+    Args:
+        catalog: the whole portal.
+        own: the site.
+        senders: the sites to ask.
+        before: the digests of the others.
+    """
+    shown = {sender: catalog.imports_from(own.site.id, sender) for sender in senders}
+    fresh = {sender: _cards_digest(catalog, cards) for sender, cards in shown.items() if cards}
+    kept = {name: digest for name, digest in before.items() if name and name not in senders}
+    lead = _cards_digest(catalog, _lead_card(catalog, own.site))
+    return dict(sorted({"": lead, **kept, **fresh}.items()))
 
 
 def _lead(catalog: Catalog, site: Site) -> Target:
     return resolve(site.home.lead, site.id, "", catalog.site_ids)
 
 
-def _listed(catalog: Catalog, site: Site) -> tuple[Card, ...]:
-    """Give the documents of other sites that a site's columns and its home page show."""
+def _lead_card(catalog: Catalog, site: Site) -> tuple[Card, ...]:
+    """Give the document of another site that a home page leads with, if it does."""
     lead = _lead(catalog, site)
     first = catalog.card(lead.id) if lead.form == "document" and lead.site != site.id else None
-    return (*catalog.imports(site.id), *((first,) if first else ()))
+    return (first,) if first else ()
 
 
 def _may_relate(catalog: Catalog, site_id: str, before: SiteInputs, moved: Moved) -> bool:

@@ -201,6 +201,15 @@ class Catalog:
         used = {card.id: card for c in columns for card in self.accepted(site, c.path)}
         return tuple(used[i] for i in sorted(used))
 
+    def imports_from(self, site: str, sender: str) -> tuple[Card, ...]:
+        """Give those of one other site, sorted by id; no further site is loaded for that."""
+        columns = [column for column in self.sites[site].columns if column.accept]
+        if not columns or sender not in self.sites:
+            return ()
+        offered = self.sites[sender].offers.shared
+        used = {c.id: c for c in offered if any(self._consents(site, col, c) for col in columns)}
+        return tuple(used[i] for i in sorted(used))
+
     def published(self, document: str) -> str | None:
         """Give the path a document is published at, by its id; its site is not loaded for that."""
         site, _, path = document.partition(":")

@@ -10,9 +10,6 @@ from msgspec.structs import astuple
 SIZE = 16
 """Bytes of a digest: 128 bits."""
 
-PART_SIZE = 6
-"""Bytes of the digest of a field: it only has to differ from that field's former one."""
-
 SEAL = 4
 """Bytes of a seal."""
 
@@ -29,11 +26,11 @@ def digest_value(value: Any) -> str:  # noqa: ANN401 - any frozen value
     return digest_bytes(_encode(value))
 
 
-def digest_fields(value: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - a struct
-    """Give a short digest of each field of a struct: the words in which changes are told."""
-    fields = map(_encode, astuple(value))
-    digests = [blake2b(field, digest_size=PART_SIZE).hexdigest() for field in fields]
-    return tuple(zip(value.__struct_fields__, digests, strict=True))
+def digest_fields(value: Any) -> tuple[str, tuple[tuple[str, str], ...]]:  # noqa: ANN401 - a struct
+    """Give the digest of a struct, and a short one of each field: the words to tell changes in."""
+    fields = [_encode(field) for field in astuple(value)]
+    shorts = [f"{crc32(field):08x}" for field in fields]
+    return digest_bytes(b"".join(fields)), tuple(zip(value.__struct_fields__, shorts, strict=True))
 
 
 def seal(data: bytes) -> bytes:

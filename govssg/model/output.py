@@ -78,8 +78,8 @@ class SiteInputs(Struct, frozen=True):
     """Digest of its own file and content."""
     relations: str = ""
     """Digest of the documents of other sites that its own are related to."""
-    accepted: str = ""
-    """Digest of the documents of other sites that its lists show."""
+    accepted: dict[str, str] = {}
+    """Site → digest of its documents that this one's lists show; empty name: of the home's lead."""
     links: str = ""
     """Digest of what its links to other sites depend on."""
     partners: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from govssg.model.digest import digest_fields, digest_value
+from govssg.model.digest import digest_bytes, digest_fields, digest_value
 from govssg.model.finding import Finding
 from govssg.model.output import Copy, DataFile, Page, Row
 from govssg.plan.drafts import Draft, Made
@@ -96,8 +96,10 @@ class Keys:
             shared: Parts = (("theme", template), ("site", self._chrome))
         else:
             shared = (("theme", self._theme.file_key(thing.template)), ("site", self._folder))
-        every = (("engine", self._engine), *shared, *digest_fields(thing.view))
-        return Keyed(thing.path, digest_value(every), every, thing, digest, made.findings)
+        shared = (("engine", self._engine), *shared)
+        view, fields = digest_fields(thing.view)
+        key = digest_bytes(f"{shared}{view}".encode())
+        return Keyed(thing.path, key, (*shared, *fields), thing, digest, made.findings)
 
 
 def changed_parts(known: Row | None, parts: Parts) -> tuple[str, ...]:

@@ -80,8 +80,7 @@ class Worktree:
         begun, self._begun = self._begun, None
         cache = StatCache(self._cache)
         walked = begun.finish() if begun else walk(self._root, FOLDERS)
-        found = {root: cache.look(self._root, root, seen) for root, seen in walked}
-        kept = dict(sorted(found.items()))
+        kept = cache.look_at_all(self._root, walked)
         cache.save(kept)
         return kept
 

@@ -7,18 +7,23 @@ the file system's clock before the first file is read.
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
 import msgspec
 
+from govssg.child import beside, may_fork
 from govssg.model.digest import SEAL, seal
 from govssg.model.source import Entry, blob_id, digest_entries
 from govssg.read.walk import Status, read_file, unpacked
 
 VERSION = 2
 _HEX = 40
+
+MANY = 60_000
+"""Bytes of packed status, some 60 a file, from which on hashing is shared with a child."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -54,23 +59,38 @@ class StatCache:
         self._roots = kept.roots
         self._began: int | None = None
 
-    def look(self, top: str, root: str, seen: bytes) -> Kept:
-        """Give what is known of a root, hashing the files whose status is new or racy.
+    def look_at_all(self, top: str, walked: Iterable[tuple[str, bytes]]) -> dict[str, Kept]:
+        """Give what is known of the roots that were walked; many new files are hashed by two.
 
         Raises:
             SourcesChangedError: a file vanished meanwhile.
             OSError: a file cannot be read, or the cache's folder cannot be written.
         """
+        found, fresh = {}, []
+        for root, seen in walked:
+            kept = self._roots.get(root)
+            if kept is not None and kept.seen == seen and kept.newest < self._saved:
+                found[root] = kept
+            else:
+                fresh.append((root, seen))
+        if fresh:
+            self._begin()
+        fresh.sort(key=lambda one: -len(one[1]))
+        many = sum(len(seen) for _root, seen in fresh) >= MANY and len(fresh) > 1 and may_fork()
+        look = partial(self._look, top)
+        found |= dict(beside(look, fresh) if many else map(look, fresh))
+        return dict(sorted(found.items()))
+
+    def _look(self, top: str, walked: tuple[str, bytes]) -> tuple[str, Kept]:
+        """Give a root with what is known of it, hashing the files whose status is new or racy."""
+        root, seen = walked
         kept = self._roots.get(root)
-        if kept is not None and kept.seen == seen and kept.newest < self._saved:
-            return kept
-        self._begin()
         known = _records(kept) if kept is not None else {}
         files = [
             (path, status, self._blob(top, path, status, known.get(path)))
             for path, status in unpacked(seen)
         ]
-        return Kept(
+        return root, Kept(
             digest_entries(_entries(files)),
             max(max(status[:2]) for _path, status, _blob in files),
             seen,

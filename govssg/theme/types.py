@@ -10,6 +10,7 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from msgspec import Struct
@@ -206,9 +207,8 @@ class _Walk:
         struct = struct_of(owner)
         if struct is None:
             return None
-        hints = typing.get_type_hints(struct)
         if node.attr in struct.__struct_fields__:
-            return hints.get(node.attr)
+            return _hints(struct).get(node.attr)
         if not hasattr(struct, node.attr):
             self._checker.report(self._template, node.lineno, struct, node.attr)
         return None
@@ -233,6 +233,12 @@ class _Walk:
         one = self._type(node.expr1)
         other = self._type(node.expr2) if node.expr2 is not None else None
         return one if one == other else None
+
+
+@cache
+def _hints(struct: type) -> dict[str, Kind]:
+    """Give the types of a struct's fields; finding them out takes longer than all the rest."""
+    return typing.get_type_hints(struct)
 
 
 def fields(struct: type) -> list[str]:

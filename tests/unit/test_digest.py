@@ -40,7 +40,10 @@ def test_digests_are_the_same_on_every_machine() -> None:
 def test_a_changed_field_changes_its_own_digest_only(
     value: Value, name: str, other: object
 ) -> None:
-    before, after = dict(digest_fields(value)), dict(digest_fields(replace(value, **{name: other})))
+    old, fields = digest_fields(value)
+    new, others = digest_fields(replace(value, **{name: other}))
+    before, after = dict(fields), dict(others)
+    assert old != new
     assert list(before) == ["title", "items", "date", "search", "facts"]
     assert [field for field in before if before[field] != after[field]] == [name]
     assert digest_value(value) != digest_value(replace(value, **{name: other}))

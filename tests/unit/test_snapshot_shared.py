@@ -15,7 +15,7 @@ import pytest
 from govssg import child
 from govssg.child import may_fork
 from govssg.model.digest import seal
-from govssg.read import shared_walk, snapshot
+from govssg.read import shared_walk, snapshot, stat_cache
 from govssg.read.shared_walk import SharedWalk
 from govssg.read.snapshot import FOLDERS, SourcesChangedError, Worktree
 from govssg.read.walk import walk, walk_root
@@ -329,3 +329,15 @@ def test_another_process_that_drops_the_walk_does_not_end_it(root: Path) -> None
     os.waitpid(other, 0)
 
     assert worktree.entries() == Worktree(root).entries()
+
+
+def test_many_new_files_are_hashed_by_two(
+    root: Path, monkeypatch: pytest.MonkeyPatch, forked: list[int]
+) -> None:
+    monkeypatch.setattr(stat_cache, "MANY", 0)
+    monkeypatch.setattr(stat_cache, "may_fork", lambda: True)
+    found = Worktree(root, root / ".govssg/stat").entries()
+
+    assert len(forked) == 1
+    monkeypatch.setattr(stat_cache, "may_fork", lambda: False)
+    assert found == Worktree(root).entries()
