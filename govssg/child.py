@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import FileIO
+from itertools import takewhile
 from typing import NoReturn, TypeVar
 
 from govssg.model.digest import SEAL, seal
@@ -69,13 +70,18 @@ def beside(function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[R
     """Give each job's result: first those of the jobs done here, then those of a child.
 
     Both take one job after another. What the child does not tell, as it failed or was killed,
-    is done here again.
+    is done here again; it takes no further job once nobody waits for it any more.
     """
     import pickle  # noqa: PLC0415 - only what is shared needs it
 
-    todo = dict(enumerate(jobs))
+    todo, parent = dict(enumerate(jobs)), os.getpid()
     with _numbers(len(jobs)) as numbers:
-        child = _begun(lambda: pickle.dumps({n: function(jobs[n]) for n in _taken(numbers)}))
+
+        def work() -> bytes:
+            mine = takewhile(lambda _number: os.getppid() == parent, _taken(numbers))
+            return pickle.dumps({number: function(jobs[number]) for number in mine})
+
+        child = _begun(work)
         try:
             for number in _taken(numbers):
                 yield function(todo.pop(number))

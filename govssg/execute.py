@@ -22,7 +22,6 @@ Result = TypeVar("Result")
 INLINE_WORK = 400
 """Below this many documents to render, starting processes costs more than it saves."""
 
-
 SHARED_WORK = 40
 """From this many on a fork takes less time than it saves, if nothing but it is needed."""
 

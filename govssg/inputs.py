@@ -5,7 +5,6 @@ sites lend it is compared only if one of them changed, and only with those it ha
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -42,7 +41,8 @@ def site_inputs(catalog: Catalog, site_id: str, common: str, links: LinkStates) 
     """Give the inputs of a site that is planned now."""
     own = catalog.sites[site_id]
     related = catalog.relations(site_id)
-    partners = {card.site for card in (*related, *catalog.imports(site_id))}
+    accepted = _accepted(catalog, own, catalog.site_ids, {})
+    partners = {*(card.site for card in related), *filter(None, accepted)}
     named = [catalog.resolve(one.target, card) for card in related for one in card.references]
     partners |= {target.site if target.form == "document" else "" for target in named}
     return _sealed(
@@ -51,7 +51,7 @@ def site_inputs(catalog: Catalog, site_id: str, common: str, links: LinkStates) 
             common=common,
             own=own_digest(own.site, own.head),
             relations=_cards_digest(catalog, related),
-            accepted=_accepted(catalog, own, catalog.site_ids),
+            accepted=accepted,
             links=states_digest(links),
             partners=tuple(sorted({*partners, *own.head.refers})),
             seen=catalog.seen,
@@ -114,7 +114,7 @@ def _accepted(
     catalog: Catalog,
     own: SiteCatalog,
     senders: frozenset[str],
-    before: Mapping[str, str] = MappingProxyType({}),
+    before: Mapping[str, str],
 ) -> dict[str, str]:
     """Give the digests of what a site shows of others, asking some of them only.
 

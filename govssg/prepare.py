@@ -54,6 +54,11 @@ class Prepared(Struct, frozen=True):
     parsed: int = 0
     """Files really parsed."""
 
+    def usable(self) -> Scene:
+        """Give the scene, after it was made sure that there is one."""
+        assert self.scene is not None  # noqa: S101 - who plans has asked before
+        return self.scene
+
     def cards(self, site: str) -> tuple[Card, ...]:
         """Give the cards of a site's documents, visible or not."""
         return self.scene.catalog.sites[site].every if self.scene else ()

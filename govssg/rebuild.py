@@ -74,13 +74,11 @@ def _work(prepared: Prepared, job: SiteJob) -> int:
 
 
 def _documents(prepared: Prepared, job: SiteJob) -> int:
-    assert prepared.scene is not None  # noqa: S101 - checked before any job is made
-    return prepared.scene.catalog.sites[job.given.site.id].head.documents
+    return prepared.usable().catalog.sites[job.given.site.id].head.documents
 
 
 def _build_here(prepared: Prepared, snapshot: Snapshot, job: SiteJob) -> SiteResult:
-    assert prepared.scene is not None  # noqa: S101 - checked before any job is made
-    return build_site(job, prepared.scene, snapshot)
+    return build_site(job, prepared.usable(), snapshot)
 
 
 def kept_sites(prepared: Prepared, entries: tuple[Entry, ...], *, search: bool) -> frozenset[str]:
@@ -111,8 +109,7 @@ def _ownerless(stale: set[str], prepared: Prepared, ledger: Ledger) -> list[str]
     One a site gave up may be another's by now: the main site's, which stands at the root, or
     that of the site whose name the route begins with.
     """
-    assert prepared.scene is not None  # noqa: S101 - checked before anything is built
-    main = prepared.scene.portal.main_site()
+    main = prepared.usable().portal.main_site()
     owners = {name.partition("/")[0] for name in stale} & set(prepared.inputs)
     owners |= {main.id} if stale and main else set()
     return sorted(stale.difference(*(ledger.files(site) for site in owners)))
@@ -140,8 +137,7 @@ def _stale_jobs(
 
 def _is_edited(prepared: Prepared, job: SiteJob) -> bool:
     """Tell whether a site's own files changed, so that more of its pages have to be made."""
-    assert prepared.scene is not None  # noqa: S101 - checked before any job is made
-    own = prepared.scene.catalog.sites[job.given.site.id]
+    own = prepared.usable().catalog.sites[job.given.site.id]
     return job.before is None or job.before.own != own_digest(own.site, own.head)
 
 
@@ -156,9 +152,8 @@ def still_good(
     prepared: Prepared, site: str, common: str, known: SiteInputs | None
 ) -> SiteInputs | None:
     """Give the inputs of a site if its last plan still holds, None if it has to be planned."""
-    assert prepared.scene is not None  # noqa: S101 - checked before anything is planned
     links = partial(kept_links, site, prepared.inputs[site].cache)
-    return kept_inputs(prepared.scene.catalog, site, common, known, links)
+    return kept_inputs(prepared.usable().catalog, site, common, known, links)
 
 
 def _scene_path(prepared: Prepared, settings: Settings) -> str:

@@ -14,7 +14,7 @@ from govssg.model.digest import digest_value
 from govssg.model.source import Snapshot
 from govssg.read.shipped import shipped_identity
 from govssg.settings import Report, Settings
-from govssg.store.ledger import Ledger, has_ledger
+from govssg.store.ledger import Ledger, known_ledger
 
 
 class Settled(Struct, frozen=True):
@@ -34,15 +34,10 @@ class Settled(Struct, frozen=True):
 
 def settled_report(snapshot: Snapshot, settings: Settings) -> Report | None:
     """Give the report of a build that need not be done; None if it has to be."""
-    tree = Path(settings.tree)
-    if not settings.cache or not has_ledger(tree):
+    if not settings.cache:
         return None
-    ledger = Ledger(tree, read_only=True)
-    try:
-        data = ledger.settled()
-    finally:
-        ledger.close()
-    known = _decoded(data)
+    with known_ledger(Path(settings.tree)) as ledger:
+        known = _decoded(ledger.settled()) if ledger else None
     clock = settings.visibility.clock
     if known is None or clock < known.since or (known.until and clock >= known.until):
         return None

@@ -195,14 +195,11 @@ class Catalog:
             used |= {near.id: near for near in self.near(card)}
         return tuple(used[i] for i in sorted(used) if used[i].site != site)
 
-    def imports(self, site: str) -> tuple[Card, ...]:
-        """Give the documents of other sites that the columns of a site show, sorted by id."""
-        columns = self.sites[site].columns
-        used = {card.id: card for c in columns for card in self.accepted(site, c.path)}
-        return tuple(used[i] for i in sorted(used))
-
     def imports_from(self, site: str, sender: str) -> tuple[Card, ...]:
-        """Give those of one other site, sorted by id; no further site is loaded for that."""
+        """Give the documents of one other site that the columns of a site show, sorted by id.
+
+        No further site is loaded for that.
+        """
         columns = [column for column in self.sites[site].columns if column.accept]
         if not columns or sender not in self.sites:
             return ()

@@ -13,19 +13,14 @@ from govssg.model.output import Reason, Row, SiteInputs
 from govssg.model.source import Snapshot
 from govssg.parse.site import SiteInput
 from govssg.plan.keys import changed_parts
-from govssg.store.ledger import Ledger, has_ledger
+from govssg.store.ledger import Ledger, known_ledger
 from govssg.store.tree import Tree
 
 
 def is_unfinished(tree: Path) -> bool:
     """Tell whether a build of the tree was killed, or is running now."""
-    if not has_ledger(tree):
-        return False
-    ledger = Ledger(tree, read_only=True)
-    try:
-        return _is_marked(ledger)
-    finally:
-        ledger.close()
+    with known_ledger(tree) as ledger:
+        return ledger is not None and _is_marked(ledger)
 
 
 def _is_marked(ledger: Ledger) -> bool:
@@ -37,13 +32,8 @@ def known_inputs(tree: Path) -> dict[str, SiteInputs]:
 
     After a killed build nothing either: every site is planned then.
     """
-    if not has_ledger(tree):
-        return {}
-    ledger = Ledger(tree, read_only=True)
-    try:
-        return {} if _is_marked(ledger) else ledger.site_inputs()
-    finally:
-        ledger.close()
+    with known_ledger(tree) as ledger:
+        return {} if ledger is None or _is_marked(ledger) else ledger.site_inputs()
 
 
 def gone_reasons(tree: Path, live: Iterable[str]) -> Iterator[Reason]:
@@ -53,13 +43,9 @@ def gone_reasons(tree: Path, live: Iterable[str]) -> Iterator[Reason]:
         tree: the output tree.
         live: ids of everything that is still there.
     """
-    if not has_ledger(tree):
-        return
-    ledger = Ledger(tree, read_only=True)
-    try:
-        gone = {site: ledger.rows(site) for site in set(ledger.inputs()) - set(live)}
-    finally:
-        ledger.close()
+    with known_ledger(tree) as ledger:
+        known = ledger.inputs().keys() - set(live) if ledger else set()
+        gone = {site: ledger.rows(site) for site in known} if ledger else {}
     for site in sorted(gone):
         yield from (Reason(site, path, ("removed",)) for path in sorted(gone[site]))
 
@@ -90,27 +76,21 @@ def site_reasons(
 
 def known_drafts(tree: Path, site: str) -> dict[str, str]:
     """Give the digests of the drafts a tree's pages were made from, by path."""
-    if not has_ledger(tree):
-        return {}
-    ledger = Ledger(tree, read_only=True)
-    try:
+    with known_ledger(tree) as ledger:
+        if ledger is None:
+            return {}
         if not _is_marked(ledger):
             return ledger.drafts(site)
         return {path: row.draft for path, row in _sound(tree, ledger.rows(site)).items()}
-    finally:
-        ledger.close()
 
 
 def known_rows(tree: Path, site: str, paths: Sequence[str]) -> dict[str, Row]:
     """Give what a tree's ledger remembers of some pages, by path."""
-    if not has_ledger(tree):
-        return {}
-    ledger = Ledger(tree, read_only=True)
-    try:
+    with known_ledger(tree) as ledger:
+        if ledger is None:
+            return {}
         rows = ledger.rows(site, paths)
         return _sound(tree, rows) if _is_marked(ledger) else rows
-    finally:
-        ledger.close()
 
 
 def _sound(root: Path, rows: dict[str, Row]) -> dict[str, Row]:

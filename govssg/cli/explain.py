@@ -15,7 +15,7 @@ from govssg.cli.options import (
     when_options,
     where_options,
 )
-from govssg.cli.pages import Place, page_place, scene_of
+from govssg.cli.pages import Place, page_place
 from govssg.cli.problems import WrongUsageError, plain_words
 from govssg.cli.project import Project, open_project, output_tree, usable_project
 from govssg.cli.words import did_you_mean
@@ -60,11 +60,11 @@ def command(**options: object) -> int:
 
 
 def _explain(project: Project, prepared: Prepared, name: str, tree: Path) -> None:
-    portal = scene_of(prepared).portal
+    portal = prepared.usable().portal
     language = project.said(portal)
     place = page_place(project.root, prepared, name, language)
     given = prepared.inputs[place.site]
-    plan = planned_site(scene_of(prepared), given)
+    plan = planned_site(prepared.usable(), given)
     drafts = [draft for draft in plan.drafts if draft.path == place.path]
     thing = next(made_things(plan, drafts, given, project.snapshot), None)
     row = known_rows(tree, place.site, (place.path,)).get(place.path)
@@ -95,7 +95,7 @@ def _facts(
 ) -> list[tuple[str, str]]:
     """Give where a page comes from and where it goes, as labelled lines."""
     site = prepared.inputs[place.site].site
-    portal = scene_of(prepared).portal
+    portal = prepared.usable().portal
     english = language == "en"
     made = thing.thing if thing else None
     variants = portal.variants if isinstance(made, Page) else portal.variants[:1]
@@ -125,7 +125,7 @@ def _source(prepared: Prepared, place: Place, made: Page | DataFile | Copy | Non
 
 
 def _templates(prepared: Prepared, made: Page | DataFile | Copy | None) -> tuple[str, ...]:
-    theme = scene_of(prepared).theme
+    theme = prepared.usable().theme
     members = dict(theme.closures.members)
     if isinstance(made, Page):
         names = theme.page_templates(made.view.template)

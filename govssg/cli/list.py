@@ -13,7 +13,6 @@ from govssg.cli.options import (
     where_options,
 )
 from govssg.cli.output import show_rows
-from govssg.cli.pages import scene_of
 from govssg.cli.problems import plain_words
 from govssg.cli.project import Project, open_project, require_sites, usable_project, wanted
 from govssg.kinds import KINDS
@@ -82,7 +81,7 @@ def _kinds() -> Rows:
 
 def _rows(project: Project, choices: Choices) -> Rows:
     prepared = usable_project(project, choices)
-    portal = scene_of(prepared).portal
+    portal = prepared.usable().portal
     sites = require_sites(portal, choices.site, project.said(portal))
     if choices.what == "sites":
         return _sites(prepared, sites)
@@ -128,7 +127,7 @@ def _sites(prepared: Prepared, sites: tuple[str, ...]) -> Rows:
 
 
 def _columns(prepared: Prepared, sites: tuple[str, ...]) -> Rows:
-    scene = scene_of(prepared)
+    scene = prepared.usable()
     rows: Rows = []
     for site in sites:
         for column in _catalog(prepared, site).columns:
@@ -140,11 +139,11 @@ def _columns(prepared: Prepared, sites: tuple[str, ...]) -> Rows:
 
 
 def _catalog(prepared: Prepared, site: str) -> SiteCatalog:
-    return scene_of(prepared).catalog.sites[site]
+    return prepared.usable().catalog.sites[site]
 
 
 def _routes(prepared: Prepared, sites: tuple[str, ...]) -> Rows:
-    scene = scene_of(prepared)
+    scene = prepared.usable()
     rows: Rows = []
     for name in sites:
         site = prepared.inputs[name].site

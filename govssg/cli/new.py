@@ -7,7 +7,6 @@ import click
 from govssg.cli.new_file import write_new
 from govssg.cli.new_site import new_site
 from govssg.cli.options import When, read_options
-from govssg.cli.pages import scene_of
 from govssg.cli.problems import WrongUsageError, plain_words
 from govssg.cli.project import Project, now, open_project, usable_project
 from govssg.cli.skeleton import scalar, skeleton
@@ -67,7 +66,7 @@ def command(**options: object) -> int:
         project = open_project(choices)
         prepared = usable_project(project, choices)
         if choices.kind == "site":
-            portal = scene_of(prepared).portal
+            portal = prepared.usable().portal
             wanted = (choices.name, choices.class_, choices.called)
             click.echo(new_site(project.root, portal, *wanted, project.said(portal)))
         else:
@@ -76,7 +75,7 @@ def command(**options: object) -> int:
 
 
 def _new_document(project: Project, prepared: Prepared, choices: Choices) -> str:
-    language = project.said(scene_of(prepared).portal)
+    language = project.said(prepared.usable().portal)
     kind = _kind(choices.kind, language)
     site = _site(prepared, choices.site, language)
     folder = _column(site, kind, choices.column, language)
@@ -99,7 +98,7 @@ def _kind(name: str, language: str) -> Kind:
 
 
 def _site(prepared: Prepared, name: str, language: str) -> Site:
-    portal = scene_of(prepared).portal
+    portal = prepared.usable().portal
     ids = [site.id for site in portal.sites]
     if not name and len(ids) == 1:
         name = ids[0]

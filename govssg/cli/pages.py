@@ -9,7 +9,6 @@ from msgspec import Struct
 from govssg.cli.problems import WrongUsageError
 from govssg.model.paths import site_folder
 from govssg.prepare import Prepared
-from govssg.work import Scene
 
 
 class Place(Struct, frozen=True):
@@ -17,12 +16,6 @@ class Place(Struct, frozen=True):
 
     site: str
     path: str
-
-
-def scene_of(prepared: Prepared) -> Scene:
-    """Give the scene of a usable project, which always has one."""
-    assert prepared.scene is not None  # noqa: S101 - see usable_project
-    return prepared.scene
 
 
 def page_place(root: Path, prepared: Prepared, name: str, language: str) -> Place:
@@ -67,7 +60,7 @@ def _of_source(prepared: Prepared, source: str, language: str) -> Place:
 
 
 def _of_route(prepared: Prepared, address: str, folder: bool) -> Place | None:  # noqa: FBT001
-    portal = scene_of(prepared).portal
+    portal = prepared.usable().portal
     sites = sorted(portal.sites, key=lambda site: -len(site_folder(site)))
     site = next((s for s in sites if f"{address}/".startswith(site_folder(s))), None)
     if site is None:

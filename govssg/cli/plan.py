@@ -17,7 +17,6 @@ from govssg.cli.options import (
     where_options,
 )
 from govssg.cli.output import show_rows
-from govssg.cli.pages import scene_of
 from govssg.cli.problems import note, plain_words
 from govssg.cli.project import open_project, output_tree, require_sites, usable_project
 from govssg.cli.words import say
@@ -74,7 +73,7 @@ def command(**options: object) -> int:
     with plain_words(choices.lang or "zh"):
         project = open_project(choices)
         prepared = usable_project(project, choices)
-        portal = scene_of(prepared).portal
+        portal = prepared.usable().portal
         language = project.said(portal)
         sites = require_sites(portal, choices.site, language)
         tree = output_tree(project, choices.output)

@@ -8,6 +8,7 @@ predecessor was killed and compares the whole tree.
 import sqlite3
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +39,23 @@ create table if not exists finding (
 _CHUNK = 500
 
 
+@contextmanager
+def known_ledger(tree: Path) -> Iterator["Ledger | None"]:
+    """Give what this version of us remembers of a tree, to be read only; None for nothing."""
+    if not (tree / FOLDER / "ledger.sqlite").is_file():
+        yield None
+        return
+    ledger = Ledger(tree, read_only=True)
+    try:
+        yield ledger if ledger.version() == VERSION else None
+    finally:
+        ledger.close()
+
+
 def has_ledger(tree: Path) -> bool:
     """Tell whether this version of us ever built into a tree."""
-    path = tree / FOLDER / "ledger.sqlite"
-    if not path.is_file():
-        return False
-    base = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    try:
-        return bool(base.execute("pragma user_version").fetchone()[0] == VERSION)
-    finally:
-        base.close()
+    with known_ledger(tree) as ledger:
+        return ledger is not None
 
 
 class Ledger:
@@ -61,10 +69,14 @@ class Ledger:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._base = sqlite3.connect(self.path, isolation_level=None)
         self._base.executescript("pragma journal_mode=wal; pragma synchronous=normal;")
-        version = self._base.execute("pragma user_version").fetchone()[0]
+        version = self.version()
         if version != VERSION:
             self._reset()
             self.set_meta("sweep", "yes" if version else "")
+
+    def version(self) -> int:
+        """Give the version it was written by; 0 for a new one."""
+        return int(self._base.execute("pragma user_version").fetchone()[0])
 
     def _reset(self) -> None:
         self._base.executescript(

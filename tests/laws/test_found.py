@@ -44,6 +44,14 @@ def mark_unfinished(project: Project) -> None:
     ledger.close()
 
 
+def change_places(project: Project) -> None:
+    """Let the department become the main site, and the city a department; documents move along."""
+    project.edit("sites/city.yaml", "class: portal", "class: department")
+    project.edit("sites/health.yaml", "class: department", "class: portal")
+    project.move(CITY, "content/department/city")
+    project.move(HEALTH, "content/municipal/health")
+
+
 @pytest.mark.parametrize("named", ["health:guide/g.md", "one"])
 def test_a_guide_that_comes_to_exist_is_shown_two_relations_away(
     portal: PortalMaker, named: str
@@ -132,10 +140,7 @@ def test_another_site_may_become_the_portal(portal: PortalMaker) -> None:
         project.write(f"{root}/news/a.md", text("news", 1))
         project.write(f"{root}/news/t.csv", "1\n")
     hold(project)
-    project.edit("sites/city.yaml", "class: portal", "class: department")
-    project.edit("sites/health.yaml", "class: department", "class: portal")
-    project.move(CITY, "content/department/city")
-    project.move(HEALTH, "content/municipal/health")
+    change_places(project)
     hold(project)
 
 
@@ -155,10 +160,7 @@ def test_a_larger_site_may_become_the_portal(portal: PortalMaker) -> None:
         for number in range(count):
             project.write(f"{root}/news/n{number}.md", text("news", number))
     hold(project)
-    project.edit("sites/city.yaml", "class: portal", "class: department")
-    project.edit("sites/health.yaml", "class: department", "class: portal")
-    project.move(CITY, "content/department/city")
-    project.move(HEALTH, "content/municipal/health")
+    change_places(project)
     hold(project)
 
 
@@ -295,10 +297,7 @@ def test_a_new_main_site_keeps_its_pages_when_the_old_one_is_built_later(
     project.write(f"{CITY}/news/a.md", article())
     project.write(f"{HEALTH}/news/a.md", article("另一篇"))
     hold(project)
-    project.edit("sites/city.yaml", "class: portal", "class: department")
-    project.move(CITY, "content/department/city")
-    project.edit("sites/health.yaml", "class: department", "class: portal")
-    project.move(HEALTH, "content/municipal/health")
+    change_places(project)
     project.build(sites="health")
     hold(project)
 

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable
 
 from govssg.parse.markdown.collector import Collector
-from govssg.parse.markdown.dialect import needs_notice
+from govssg.parse.markdown.dialect import external_attributes, needs_notice
 from govssg.parse.sanitise import sanitise, without_controls
 
 _RAW_LINK = re.compile(r'<a href="(https?://[^"]*)"(?![^>]*\brel=)', re.IGNORECASE)
 _TOP_HEADING = re.compile(r"<(/?)h1(?=[ >])")
 _NO_SOURCE = re.compile(r"<img(?![^>]*\bsrc=)[^>]*>")
-_DIRECT = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
 
 _CLASSES = frozenset({
     "table-scroll", "notice", "notice-title", "steps", "attachment", "attachment-title",
@@ -45,12 +44,13 @@ def _rewriter(gathered: Collector) -> Callable[[str, str, str], str | None]:
 
 def _raw_link(gathered: Collector, value: str) -> str:
     """Give the address of a link in raw HTML, a mark if it stays inside the portal."""
-    return value if _DIRECT.match(value) else gathered.link(value, gathered.first_line)
+    stays = external_attributes(value) is None
+    return gathered.link(value, gathered.first_line) if stays else value
 
 
 def _raw_picture(gathered: Collector, value: str) -> str | None:
     """Give the mark of a picture in raw HTML; one of another host is refused."""
-    if _DIRECT.match(value):
+    if external_attributes(value) is not None:
         gathered.report("L107", gathered.first_line, target=value[:80])
         return None
     return gathered.link(value, gathered.first_line, image=True) if value.strip() else None
